@@ -1,0 +1,69 @@
+"""Settings, read once on request; importing this module does nothing.
+
+Sources, strongest first: environment variables ``READER_*``, then defaults.
+Nothing is created on disk here.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What one piece of hostile input may cost. Bytes, counts and seconds."""
+
+    file_bytes: int = 2 * 1024**3
+    payload_bytes: int = 256 * 1024**2
+    expansion_ratio: int = 200
+    pages: int = 5_000
+    blocks: int = 500_000
+    depth: int = 8
+    members: int = 200_000
+    seconds: float = 300.0
+    silence_seconds: float = 60.0
+    memory_bytes: int = 3 * 1024**3
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Where things live and how hard to work."""
+
+    packages_dir: Path
+    bundled_models_dir: Path
+    workers: int
+    limits: Limits = field(default_factory=Limits)
+    busy_timeout_seconds: float = 30.0
+
+
+def load(environ: Mapping[str, str] | None = None) -> Settings:
+    """Settings for this process.
+
+    ``READER_PACKAGES_DIR`` (installed translation packages), ``READER_MODELS_DIR``
+    (the bundled ones), ``READER_WORKERS`` (translation workers, one thread each)
+    and ``READER_PARSE_SECONDS`` override the defaults.
+    """
+    env = os.environ if environ is None else environ
+    defaults = Limits()
+    return Settings(
+        packages_dir=Path(env["READER_PACKAGES_DIR"]) if env.get("READER_PACKAGES_DIR") else _data_dir() / "packages",
+        bundled_models_dir=Path(env["READER_MODELS_DIR"]) if env.get("READER_MODELS_DIR") else _bundled_models(),
+        workers=int(env.get("READER_WORKERS") or os.cpu_count() or 1),
+        limits=Limits(seconds=float(env.get("READER_PARSE_SECONDS") or defaults.seconds)),
+    )
+
+
+def _data_dir() -> Path:
+    from platformdirs import user_data_path
+
+    return user_data_path("evidence-reader", appauthor=False)
+
+
+def _bundled_models() -> Path:
+    """``models/`` beside the package: inside the wheel when installed, in the checkout otherwise."""
+    package = Path(__file__).resolve().parent
+    inside = package / "_models"
+    return inside if inside.is_dir() else package.parent / "models"
