@@ -23,6 +23,39 @@ from datetime import UTC, datetime
 from enum import StrEnum
 from typing import Any
 
+from reader.vocabulary import BlockKind, JobState, RevisionStatus, SegmentState, Severity, Side
+
+__all__ = [
+    "Actor",
+    "AlignedPair",
+    "Annotation",
+    "Block",
+    "BlockKind",
+    "Dismissal",
+    "Document",
+    "Finding",
+    "Job",
+    "JobState",
+    "Locator",
+    "LogEntry",
+    "Mention",
+    "Place",
+    "Problem",
+    "Revision",
+    "RevisionStatus",
+    "Segment",
+    "SegmentState",
+    "Severity",
+    "Side",
+    "Source",
+    "Span",
+    "TextTarget",
+    "Translation",
+    "sha256_text",
+    "to_dict",
+    "utc_now",
+]
+
 Span = tuple[int, int]
 """Half-open code-point range."""
 
@@ -35,69 +68,6 @@ def utc_now() -> str:
 def sha256_text(text: str) -> str:
     """Hex SHA-256 of *text* in UTF-8 (lone surrogates survive as such)."""
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
-
-
-class BlockKind(StrEnum):
-    """What a block is in its document."""
-
-    TITLE = "title"
-    HEADING = "heading"
-    PARAGRAPH = "paragraph"
-    LIST_ITEM = "list-item"
-    TABLE_CELL = "table-cell"
-    CAPTION = "caption"
-    IMAGE_TEXT = "image-text"
-    QUOTE = "quote"
-    MESSAGE = "message"
-    HEADER = "header"
-    LINK = "link"
-    OTHER = "other"
-
-
-class Severity(StrEnum):
-    """MQM severities, least first."""
-
-    MINOR = "minor"
-    MAJOR = "major"
-    CRITICAL = "critical"
-
-
-class RevisionStatus(StrEnum):
-    """How far a human correction has been confirmed."""
-
-    PROPOSED = "proposed"
-    REVIEWED = "reviewed"
-    CERTIFIED = "certified"
-
-
-class Side(StrEnum):
-    """Which column a note speaks of."""
-
-    SOURCE = "source"
-    TRANSLATION = "translation"
-
-
-class JobState(StrEnum):
-    """Life of a piece of long work."""
-
-    QUEUED = "queued"
-    RUNNING = "running"
-    DONE = "done"
-    PARTIAL = "partial"
-    FAILED = "failed"
-    CANCELLED = "cancelled"
-
-
-class SegmentState(StrEnum):
-    """What a reader may rely on, shown with icon and word."""
-
-    UNTRANSLATED = "untranslated"
-    MACHINE = "machine"
-    CHECKED = "checked"
-    DOUBTFUL = "doubtful"
-    CORRECTED = "corrected"
-    CERTIFIED = "certified"
-    NOT_CHINESE = "not-chinese"
 
 
 @dataclass(frozen=True, slots=True)
