@@ -23,38 +23,12 @@ from datetime import UTC, datetime
 from enum import StrEnum
 from typing import Any
 
-from reader.vocabulary import BlockKind, JobState, RevisionStatus, SegmentState, Severity, Side
-
-__all__ = [
-    "Actor",
-    "AlignedPair",
-    "Annotation",
-    "Block",
-    "BlockKind",
-    "Dismissal",
-    "Document",
-    "Finding",
-    "Job",
-    "JobState",
-    "Locator",
-    "LogEntry",
-    "Mention",
-    "Place",
-    "Problem",
-    "Revision",
-    "RevisionStatus",
-    "Segment",
-    "SegmentState",
-    "Severity",
-    "Side",
-    "Source",
-    "Span",
-    "TextTarget",
-    "Translation",
-    "sha256_text",
-    "to_dict",
-    "utc_now",
-]
+from reader.vocabulary import BlockKind as BlockKind
+from reader.vocabulary import JobState as JobState
+from reader.vocabulary import RevisionStatus as RevisionStatus
+from reader.vocabulary import SegmentState as SegmentState
+from reader.vocabulary import Severity as Severity
+from reader.vocabulary import Side as Side
 
 Span = tuple[int, int]
 """Half-open code-point range."""

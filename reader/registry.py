@@ -8,8 +8,9 @@ never takes the others down: the failure is kept in :attr:`Registry.failures`.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from functools import partial
 from importlib import import_module
-from importlib.metadata import entry_points
+from importlib.metadata import EntryPoint, entry_points
 from typing import Any, Generic, TypeVar
 
 T = TypeVar("T")
@@ -61,11 +62,15 @@ class Registry(Generic[T]):
 
     def _loaders(self) -> Iterator[tuple[str, Callable[[], T]]]:
         for name, target in self._builtins.items():
-            yield name, lambda target=target: _resolve(target)
+            yield name, partial(_resolve, target)
         for entry in sorted(entry_points(group=self.group), key=lambda e: e.name):
-            yield entry.name, lambda entry=entry: entry.load()()
+            yield entry.name, partial(_load_entry, entry)
 
 
 def _resolve(target: str) -> Any:
     module, _, attribute = target.partition(":")
     return getattr(import_module(module), attribute)()
+
+
+def _load_entry(entry: EntryPoint) -> Any:
+    return entry.load()()
