@@ -1,0 +1,62 @@
+"""All checks, by name, and the one function that runs them.
+
+Other packages add checks through the entry point group ``reader.checks``: a
+callable without arguments that returns a :class:`~reader.checks.contract.Check`.
+"""
+
+from __future__ import annotations
+
+from reader.checks.contract import Check, Context
+from reader.model import Finding, Segment, Severity, Translation
+from reader.registry import Registry
+
+CHECKS: Registry[Check] = Registry(
+    "reader.checks",
+    {
+        "empty": "reader.checks.empty:Empty",
+        "copied": "reader.checks.copied:Copied",
+        "looping": "reader.checks.looping:Looping",
+        "untranslated": "reader.checks.untranslated:Untranslated",
+        "numbers": "reader.checks.numbers:Numbers",
+        "engine-flags": "reader.checks.engine_flags:EngineFlags",
+    },
+)
+
+
+def run(segment: Segment, translation: Translation, context: Context) -> list[Finding]:
+    """Every check's findings, gravest first; never raises.
+
+    A check that crashes leaves a minor Finding "Check failed" that names it, so
+    that its silence is not read as an all-clear.
+    """
+    findings: list[Finding] = []
+    for check in CHECKS.all().values():
+        try:
+            findings.extend(check(segment, translation, context))
+        except Exception as error:  # evidence is hostile input; one check must not silence the others
+            findings.append(_crash(check, error))
+    if len(findings) > 1:
+        findings.sort(key=lambda finding: _RANK[finding.severity])
+    return findings
+
+
+def versions() -> dict[str, str]:
+    """Version of each installed check by name: a change calls for a new run."""
+    return {name: check.version for name, check in CHECKS.all().items()}
+
+
+_RANK = {Severity.CRITICAL: 0, Severity.MAJOR: 1, Severity.MINOR: 2}
+
+
+def _crash(check: Check, error: Exception) -> Finding:
+    # Only the type of the error: its message may quote the document.
+    return Finding(
+        check=check.name,
+        check_version=check.version,
+        label="Check failed",
+        category="Other",
+        severity=Severity.MINOR,
+        explanation=f"The check “{check.name}” could not be completed for this sentence. "
+        "That it reports nothing does not mean that it found nothing wrong.",
+        evidence={"error": type(error).__name__},
+    )

@@ -1,0 +1,27 @@
+"""Which characters are Chinese, and what a text is apart from its punctuation."""
+
+from __future__ import annotations
+
+import re
+
+HAN = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U000323af"
+"""Han ideographs, as the inside of a regular expression's character class."""
+
+HAN_RUN = re.compile(f"[{HAN}]+")
+_CONTENT = re.compile(r"[^\W_]")
+_NOT_CONTENT = re.compile(r"[\W_]+")
+
+
+def count_han(text: str) -> int:
+    """Number of Han characters in *text*."""
+    return sum(m.end() - m.start() for m in HAN_RUN.finditer(text))
+
+
+def has_content(text: str) -> bool:
+    """Whether *text* holds a letter or digit of any script."""
+    return _CONTENT.search(text) is not None
+
+
+def bare(text: str) -> str:
+    """*text* without white space and punctuation, for "is it the same text?"."""
+    return _NOT_CONTENT.sub("", text).casefold()

@@ -1,0 +1,34 @@
+"""What a recogniser is, and the folding of text all of them share."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Protocol
+
+from reader.model import Mention
+
+# One character to one character, so that offsets in the folded text are offsets in the original.
+_FOLD = {0xFF01 + i: 0x21 + i for i in range(94)}
+_FOLD |= dict.fromkeys((0x3000, 0x00A0, 0x2002, 0x2003, 0x2009, 0x202F), 0x20)
+_FOLD |= dict.fromkeys((0x2010, 0x2011, 0x2012, 0x2013, 0x2014, 0x2015, 0x2212, 0x2500), 0x2D)
+_FOLD[0x3002] = 0x2E  # 。 in www。example。com; a recogniser that must not cross a sentence looks at the original
+
+
+def fold(text: str) -> str:
+    """*text* with full-width letters, digits and signs made ASCII and all dashes ``-``; same length."""
+    return text if text.isascii() else text.translate(_FOLD)
+
+
+def digits(text: str) -> str:
+    """Only the digits of folded text."""
+    return "".join(c for c in text if c in "0123456789")
+
+
+class Recogniser(Protocol):
+    """Finds one kind of entity. ``type`` names the Mentions it makes."""
+
+    type: str
+
+    def __call__(self, text: str, folded: str) -> Iterable[Mention]:
+        """Mentions in *text*; *folded* is ``fold(text)``, whose offsets are the same."""
+        ...
