@@ -21,7 +21,7 @@ _READ_BYTES = 1 << 18
 def fetch(url: str, target: Path, limit_bytes: int) -> None:
     """Write the bytes behind *url* (https only) to *target*; stops beyond *limit_bytes*.
 
-    Raises :class:`DownloadFailed` whose hint says what to copy, :class:`PackageCorrupt` when there is more than expected.
+    Raises :class:`DownloadFailed` (its hint says what to copy), :class:`PackageCorrupt` (more bytes than expected).
     """
     if not url.startswith("https://"):
         raise DownloadFailed("Packages are fetched over https only", hint=_copy_hint(url))

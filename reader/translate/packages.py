@@ -17,6 +17,8 @@ from reader.translate import download, layout, manifest, unpack, zip_safety
 from reader.translate.manifest import Manifest, ManifestEntry, version_key
 from reader.translate.package import Package, PackageCheck, Route
 
+Packages = list[Package]
+Checks = list[PackageCheck]
 Fetch = Callable[[str, Path, int], None]
 """``fetch(url, target, limit_bytes)`` writes the bytes behind *url* to *target* or raises :class:`DownloadFailed`."""
 
@@ -43,7 +45,7 @@ class PackageStore:
             self._manifest = manifest.load(self.bundled_dir / "manifest.toml")
         return self._manifest
 
-    def list(self) -> list[Package]:
+    def list(self) -> Packages:
         """Every package here, best first; damaged ones come last with status ``corrupt``.
 
         Bundled archives not used yet are ``ready=False``. Listing writes nothing.
@@ -57,10 +59,10 @@ class PackageStore:
                     found.append(package)
         return sorted(found, key=_preference)
 
-    def available(self) -> list[ManifestEntry]:
+    def available(self) -> tuple[ManifestEntry, ...]:
         """Manifest entries that are not here yet: what ``install`` could fetch."""
         here = {p.sha256 for p in self.list() if p.usable}
-        return [entry for entry in self.manifest.entries if entry.sha256 not in here]
+        return tuple(entry for entry in self.manifest.entries if entry.sha256 not in here)
 
     def install(self, name: str, fetch: Fetch = download.fetch) -> Package:
         """Install the manifest's package *name*, downloading it if it is not here.
@@ -98,7 +100,7 @@ class PackageStore:
             raise unpack.damaged(package.label, package.problem)
         return package if package.ready else self._add(package.path, package.sha256)
 
-    def verify(self) -> list[PackageCheck]:
+    def verify(self) -> Checks:
         """Re-hash every package here, file by file."""
         return [self._verify(package) for package in self.list()]
 
@@ -190,7 +192,7 @@ class PackageStore:
                 failures.append(error.message)
         return PackageCheck(package, not failures, tuple(failures))
 
-    def _missing(self, lang: str, packages: list[Package]) -> PackageMissing:
+    def _missing(self, lang: str, packages: Packages) -> PackageMissing:
         broken = [p.label for p in packages if not p.usable]
         known = [entry.label for entry in self.manifest.entries if entry.from_code in dict(_codes(lang))]
         hint = f"Install one: reader models install {known[0]}" if known else "See which there are: reader models list"

@@ -112,7 +112,9 @@ def full_check(folder: Path, receipt: Receipt) -> list[str]:
             failures.append(f"{name} is missing or cannot be read")
             continue
         if found != expected:
-            failures.append(f"{name} has changed since it was unpacked (SHA-256 {found[:12]}…, expected {expected[:12]}…)")
+            failures.append(
+                f"{name} has changed since it was unpacked (SHA-256 {found[:12]}…, expected {expected[:12]}…)"
+            )
     return failures
 
 

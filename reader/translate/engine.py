@@ -1,0 +1,241 @@
+"""CTranslate2, driven so that a segment's result depends on nothing but the segment.
+
+Equal-length batches, one thread per worker, asynchronous: see ``batching.py``. The
+input may be any string; what it may cost is bounded by ``Parameters``.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import suppress
+from dataclasses import asdict, dataclass
+from functools import cached_property
+from types import TracebackType
+from typing import Any
+
+from reader.errors import PackageCorrupt, TranslationError
+from reader.model import AlignedPair
+from reader.translate import align, layout
+from reader.translate.batching import BATCH, POOL, Buckets
+from reader.translate.isa import instruction_set
+from reader.translate.judge import judge
+from reader.translate.package import Package
+from reader.translate.parameters import Parameters
+from reader.translate.pieces import Job, Unit
+from reader.translate.retry import Attempt
+from reader.translate.tokens import Tokenizer
+
+NAME = "ctranslate2"
+
+
+@dataclass(frozen=True, slots=True)
+class EngineOutput:
+    """Translation of one input.
+
+    ``score``: mean log-probability of the output's tokens (0 is certain), ``None`` when there is no
+    output. ``alignment``: code-point ranges of the input and of ``text``. ``flags``: ``split``,
+    ``retried``, ``empty``, ``copied``, ``loop``. ``parameters``: the decoding that won; for split
+    input ``pieces`` lists each part's span and decoding.
+    """
+
+    text: str
+    score: float | None
+    alignment: tuple[AlignedPair, ...]
+    flags: tuple[str, ...]
+    parameters: Mapping[str, Any]
+
+
+class Engine:
+    """One package, loaded at the first use. Not for use by several threads at once.
+
+    *workers*: parallel batches, one thread each. *batch* and *pool* (waiting inputs) bound
+    memory and change speed, never results.
+    """
+
+    def __init__(
+        self,
+        package: Package,
+        *,
+        parameters: Parameters | None = None,
+        workers: int = 2,
+        batch: int = BATCH,
+        pool: int = POOL,
+    ) -> None:
+        self.package = package
+        self.parameters = parameters or Parameters()
+        self.workers = max(1, workers)
+        self._batch = batch
+        self._pool = pool
+        self._loaded: Any = None
+
+    def __enter__(self) -> Engine:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    @cached_property
+    def versions(self) -> dict[str, str]:
+        """Versions of the libraries that make the result."""
+        import ctranslate2
+        import sentencepiece
+
+        return {"ctranslate2": ctranslate2.__version__, "sentencepiece": sentencepiece.__version__}
+
+    @property
+    def isa(self) -> str:
+        """Instruction set the results hold for."""
+        return instruction_set()
+
+    def key(self, text: str) -> str:
+        """Memory key of an input: everything its translation depends on, hashed (SHA-256, hex)."""
+        content = {**self._key_base, "input": text}
+        canonical = json.dumps(content, sort_keys=True, separators=(",", ":"), ensure_ascii=True)
+        return hashlib.sha256(canonical.encode("ascii")).hexdigest()
+
+    @cached_property
+    def _key_base(self) -> dict[str, Any]:
+        return {
+            "package": self.package.sha256,
+            "versions": self.versions,
+            "parameters": self.parameters.canonical(),
+            "terms": [],
+            "isa": self.isa,
+        }
+
+    def translate(
+        self, inputs: Iterable[str], *, cancelled: Callable[[], bool] = lambda: False
+    ) -> Iterator[tuple[int, EngineOutput]]:
+        """(number of the input from 0, output), as they become ready, in any order.
+
+        *inputs* is read as needed, never as a whole. After *cancelled* turns true no new batch starts;
+        what is under way is still delivered. Raises :class:`PackageCorrupt`, :class:`TranslationError`.
+        """
+        units: Buckets[Unit] = Buckets(self._batch, self._pool)
+        ready: deque[list[Unit]] = deque()
+        running: deque[tuple[list[Unit], list[Any]]] = deque()
+        numbered = enumerate(inputs)
+        exhausted = False
+        while True:
+            while len(running) < 2 * self.workers and not cancelled():
+                while not ready and not exhausted and not units.full:
+                    try:
+                        index, text = next(numbered)
+                    except StopIteration:
+                        exhausted = True
+                        break
+                    job = self._plan(index, text)
+                    if not job.units:
+                        yield index, self._output(job)
+                    for unit in job.units:
+                        self._queue(unit, units, ready)
+                batch = ready.popleft() if ready else units.pop()
+                if batch is None:
+                    break
+                running.append((batch, self._start(batch)))
+            if not running:
+                return
+            batch, results = running.popleft()
+            for unit, result in zip(batch, results, strict=True):
+                unit.attempts.append(self._attempt(unit, result))
+                if unit.attempts[-1].flags and len(unit.attempts) <= len(self.parameters.retries):
+                    self._queue(unit, units, ready)
+                elif unit.job.complete(len(self.parameters.retries)):
+                    yield unit.job.index, self._output(unit.job)
+
+    def close(self) -> None:
+        """Free the model's memory. The engine may be used again; it loads again."""
+        if self._loaded is not None:
+            with suppress(RuntimeError):
+                self._loaded.unload_model()
+            self._loaded = None
+
+    @staticmethod
+    def _queue(unit: Unit, units: Buckets[Unit], ready: deque[list[Unit]]) -> None:
+        batch = units.add((len(unit.attempts), len(unit.tokens)), unit)
+        if batch is not None:
+            ready.append(batch)
+
+    def _plan(self, index: int, text: str) -> Job:
+        return Job.plan(index, text, self._tokenizer.encode, self.parameters.max_input_tokens)
+
+    def _start(self, batch: list[Unit]) -> list[Any]:
+        decoding = self.parameters.decoding_of(len(batch[0].attempts))
+        try:
+            return self._translator.translate_batch(
+                [list(unit.tokens.pieces) for unit in batch],
+                asynchronous=True,
+                max_input_length=0,
+                max_decoding_length=self.parameters.output_limit(len(batch[0].tokens)),
+                return_scores=True,
+                return_attention=True,
+                **asdict(decoding),
+            )
+        except (RuntimeError, ValueError) as error:
+            raise _failed(error) from None
+
+    def _attempt(self, unit: Unit, pending: Any) -> Attempt:
+        try:
+            result = pending.result()
+        except (RuntimeError, ValueError) as error:
+            raise _failed(error) from None
+        pieces = result.hypotheses[0]
+        number = len(unit.attempts)
+        decoded = self._tokenizer.decode(pieces)
+        limit = self.parameters.output_limit(len(unit.tokens))
+        alignment = align.pairs(result.attention[0], unit.tokens.spans, decoded.text, decoded.spans)
+        score = self.parameters.decoding_of(number).mean_score(result.scores[0], len(pieces))
+        flags = judge(unit.text, decoded.text, unit.tokens.pieces, pieces, limit)
+        return Attempt(number, decoded.text, len(pieces), score, alignment, flags)
+
+    def _output(self, job: Job) -> EngineOutput:
+        text, score, alignment, flags = job.joined()
+        tries = [(unit.start, unit.end, asdict(self.parameters.decoding_of(unit.best.number))) for unit in job.units]
+        parameters: dict[str, Any] = {"procedure": self.parameters.canonical()["procedure"]}
+        if len(tries) == 1:
+            parameters |= tries[0][2]
+        elif tries:
+            parameters["pieces"] = [{"span": [start, end], **decoding} for start, end, decoding in tries]
+        return EngineOutput(text, score, alignment, flags, parameters)
+
+    @cached_property
+    def _tokenizer(self) -> Tokenizer:
+        if not self.package.ready:
+            raise PackageCorrupt(
+                f"The package {self.package.label} is not unpacked", hint="Get it from PackageStore.choose or .prepare."
+            )
+        return Tokenizer(layout.tokenizer_file(self.package.path))
+
+    @property
+    def _translator(self) -> Any:
+        if self._loaded is None:
+            import ctranslate2
+
+            try:
+                self._loaded = ctranslate2.Translator(
+                    str(layout.model_folder(self.package.path)),
+                    device="cpu",
+                    compute_type="int8",
+                    intra_threads=1,
+                    inter_threads=self.workers,
+                    max_queued_batches=-1,
+                )
+            except (RuntimeError, ValueError) as error:
+                raise PackageCorrupt(
+                    f"The model of {self.package.label} cannot be loaded",
+                    hint="Run: reader models verify; then install or import the package again.",
+                ) from error
+        return self._loaded
+
+
+def _failed(error: Exception) -> TranslationError:
+    # CTranslate2's messages name shapes and options, but may quote tokens: only the kind is passed on
+    return TranslationError(
+        f"The translation engine failed ({type(error).__name__})",
+        hint="Run: reader models verify. If the package is whole, there may be too little memory: use fewer --workers.",
+    )

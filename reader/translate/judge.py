@@ -1,0 +1,76 @@
+"""Is an engine's output an answer at all? Empty, copied and looping ones are not."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Sequence
+
+EMPTY = "empty"
+COPIED = "copied"
+LOOP = "loop"
+
+_LONGEST_UNIT = 12
+_REPEATS = 4
+_MANY = 24
+_DUPLICATE_SHARE = 0.5
+
+
+def judge(source: str, text: str, source_pieces: Sequence[str], pieces: Sequence[str], limit: int) -> tuple[str, ...]:
+    """Flags of one output, none for a plausible one.
+
+    *limit* is the number of tokens at which the engine was stopped. What the source itself
+    repeats (哈哈哈哈, a row of dots, 100000000) may be repeated in the output.
+    """
+    if not text.strip():
+        return (EMPTY,) if any(c.isalnum() for c in source) else ()
+    flags = []
+    if is_copy(source, text):
+        flags.append(COPIED)
+    if len(pieces) >= limit or loops(source_pieces, pieces):
+        flags.append(LOOP)
+    return tuple(flags)
+
+
+def is_copy(source: str, text: str) -> bool:
+    """Whether the output is the Chinese source again, or mostly Han characters."""
+    if not any(_is_han(c) for c in source):
+        return False
+    if _skeleton(source) == _skeleton(text):
+        return True
+    letters = [c for c in text if c.isalpha()]
+    return sum(map(_is_han, letters)) * 2 > len(letters)
+
+
+def loops(source_pieces: Sequence[str], pieces: Sequence[str]) -> bool:
+    """Whether the output goes round in circles the source does not go."""
+    repeats = longest_repeat(pieces)
+    if repeats >= _REPEATS and repeats > longest_repeat(source_pieces) + 1:
+        return True
+    if len(pieces) < _MANY:
+        return False
+    return duplicate_share(pieces) > max(_DUPLICATE_SHARE, duplicate_share(source_pieces) + 0.25)
+
+
+def longest_repeat(pieces: Sequence[str]) -> int:
+    """How often the most repeated run of 1 to 12 pieces follows itself immediately (1: never)."""
+    best = min(len(pieces), 1)
+    for size in range(1, min(_LONGEST_UNIT, len(pieces) // 2) + 1):
+        matching = 0
+        for i in range(size, len(pieces)):
+            matching = matching + 1 if pieces[i] == pieces[i - size] else 0
+            best = max(best, matching // size + 1)
+    return best
+
+
+def duplicate_share(pieces: Sequence[str], size: int = 4) -> float:
+    """Share (0..1) of the runs of *size* pieces that occurred before."""
+    runs = [tuple(pieces[i : i + size]) for i in range(len(pieces) - size + 1)]
+    return 1 - len(set(runs)) / len(runs) if runs else 0.0
+
+
+def _is_han(character: str) -> bool:
+    return "\u3400" <= character <= "\u9fff" or "\uf900" <= character <= "\ufaff" or character >= "\U00020000"
+
+
+def _skeleton(text: str) -> str:
+    return "".join(c for c in unicodedata.normalize("NFKC", text).casefold() if c.isalnum())
