@@ -39,6 +39,8 @@ document text.
 
 from __future__ import annotations
 
+import errno
+
 EXIT_DONE = 0
 EXIT_USAGE = 1
 EXIT_FAILED = 2
@@ -110,6 +112,9 @@ class SchemaMismatch(CaseError):
 
 class StorageFull(CaseError):
     """The disk is full or refuses to be written."""
+
+    ERRNOS = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EFBIG})
+    """System errors that mean it."""
 
 
 class PackageError(ReaderError):

@@ -1,0 +1,95 @@
+"""The ``reader`` command line: registers the commands and puts errors into words, once."""
+
+from __future__ import annotations
+
+import os
+import sys
+from importlib import import_module
+
+import click
+import typer
+
+from reader import __version__
+from reader.cli.output import emit, note
+from reader.errors import EXIT_FAILED, EXIT_USAGE, ReaderError, StorageFull
+
+COMMANDS = (
+    "demo", "init", "ingest", "translate", "check", "status", "show", "search", "annotate", "text",
+    "entities", "log", "export", "verify", "models", "serve", "doctor",
+)  # fmt: skip
+
+INTERRUPTED = 130
+"""Exit code after Ctrl-C, as shells report it (128 + SIGINT)."""
+
+app = typer.Typer(
+    name="reader",
+    help="Read archived Chinese-language evidence offline, side by side with a checked machine translation.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+)
+
+
+def _version(value: bool) -> None:
+    if value:
+        typer.echo(f"Evidence Reader {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def _root(
+    version: bool = typer.Option(False, "--version", callback=_version, is_eager=True, help="Show the version."),
+) -> None:
+    """Exit codes: 0 done, 1 usage, 2 failed, 3 partial (problems were stored), 4 verification failed."""
+
+
+def build() -> typer.Typer:
+    """The application with every command registered."""
+    if not app.registered_commands and not app.registered_groups:
+        for name in COMMANDS:
+            import_module(f"reader.cli.{name}").register(app)
+    return app
+
+
+def main(arguments: list[str] | None = None) -> None:
+    """Entry point. Always exits through SystemExit with one of the documented codes."""
+    arguments = sys.argv[1:] if arguments is None else arguments
+    sys.exit(run(arguments))
+
+
+def run(arguments: list[str]) -> int:
+    """Run one command line; the exit code."""
+    as_json = "--json" in arguments
+    try:
+        result = typer.main.get_command(build()).main(args=arguments, prog_name="reader", standalone_mode=False)
+        return result if isinstance(result, int) else 0
+    except ReaderError as error:
+        return _failed(error, as_json)
+    except click.UsageError as error:
+        note(f"Error: {error.format_message()}")
+        if error.ctx is not None:
+            note(f"Try: {error.ctx.command_path} --help")
+        return EXIT_USAGE
+    except click.ClickException as error:
+        note(f"Error: {error.format_message()}")
+        return EXIT_FAILED
+    except (click.Abort, KeyboardInterrupt):
+        note("Stopped. What was finished is stored; run the same command again to go on.")
+        return INTERRUPTED
+    except BrokenPipeError:  # the program our output went to has ended (… | head): not an error of ours
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except OSError as error:
+        if error.errno in StorageFull.ERRNOS:
+            return _failed(StorageFull("The disk is full.", hint="Make room and run the same command again."), as_json)
+        return _failed(ReaderError(f"The system refused: {error.strerror}.", hint=str(error.filename or "")), as_json)
+
+
+def _failed(error: ReaderError, as_json: bool) -> int:
+    if as_json:
+        emit({"error": {"code": error.code, "message": error.message, "hint": error.hint}})
+    note(f"Error: {error.message}")
+    if error.hint:
+        note(f"What to do: {error.hint}")
+    return error.exit_code

@@ -1,0 +1,99 @@
+"""What commands print: results on stdout, everything else on stderr."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from rich.console import Console
+from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeRemainingColumn
+from rich.table import Table
+from rich.text import Text
+
+from reader.model import Job
+from reader.services.progress import Progress as Report
+
+console = Console(highlight=False)
+notes = Console(stderr=True, highlight=False)
+
+
+def say(text: str) -> None:
+    """A line for people, on stdout; evidence text is never read as markup."""
+    console.print(text, markup=False, soft_wrap=True)
+
+
+def note(text: str) -> None:
+    """A line for people, on stderr."""
+    notes.print(text, markup=False, soft_wrap=True)
+
+
+def emit(value: Any) -> None:
+    """One JSON document on stdout."""
+    sys.stdout.write(json.dumps(value, ensure_ascii=False, indent=2) + "\n")
+
+
+def emit_line(value: Any) -> None:
+    """One JSON object on one line."""
+    sys.stdout.write(json.dumps(value, ensure_ascii=False) + "\n")
+
+
+def table(columns: list[str], rows: list[list[Any]]) -> None:
+    """A plain table on stdout."""
+    grid = Table(box=None, pad_edge=False, header_style="bold")
+    for name in columns:
+        grid.add_column(name)
+    for row in rows:
+        grid.add_row(*(Text(str(cell)) for cell in row))
+    console.print(grid)
+
+
+class Watcher:
+    """Shows jobs as bars on a terminal, as occasional plain lines elsewhere."""
+
+    def __init__(self, bars: Progress | None) -> None:
+        self._bars = bars
+        self._tasks: dict[str, Any] = {}
+        self._said: dict[str, int] = {}
+
+    def progress(self, job: Job, report: Report) -> None:
+        """Progress of a job running in this process."""
+        self._show(job.id, job.kind, report.done, report.total, report.unit, report.rate, report.left)
+
+    def job(self, job: Job) -> None:
+        """Progress of a job running elsewhere."""
+        left = (job.total - job.done) / job.rate if job.rate else None
+        self._show(job.id, job.kind, job.done, job.total, job.unit, job.rate, left)
+
+    def _show(
+        self, key: str, kind: str, done: int, total: int, unit: str, rate: float, left: float | None
+    ) -> None:
+        if self._bars is not None:
+            if key not in self._tasks:
+                self._tasks[key] = self._bars.add_task(kind, total=total or None, rate="")
+            self._bars.update(self._tasks[key], completed=done, total=total or None, rate=f"{rate:.0f} {unit}/s")
+            return
+        percent = int(100 * done / total) if total else 0
+        if percent >= self._said.get(key, -10) + 10:
+            self._said[key] = percent
+            remaining = f", about {left:.0f} s left" if left else ""
+            note(f"{kind}: {done} of {total} {unit} ({rate:.0f}/s{remaining})")
+
+
+@contextmanager
+def watching(quiet: bool = False) -> Iterator[Watcher]:
+    """A Watcher for the duration of some work."""
+    if quiet or not notes.is_terminal:
+        yield Watcher(None)
+        return
+    columns = (
+        TextColumn("{task.description}"),
+        BarColumn(),
+        TaskProgressColumn(),
+        TextColumn("{task.fields[rate]}"),
+        TimeRemainingColumn(),
+    )
+    with Progress(*columns, console=notes, transient=False) as bars:
+        yield Watcher(bars)

@@ -1,0 +1,69 @@
+"""``reader serve``: the browser interface, on this computer only."""
+
+from __future__ import annotations
+
+import contextlib
+import json as jsonlib
+import signal
+import subprocess
+import sys
+import webbrowser
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from reader.cli.options import Actor
+from reader.cli.output import say
+from reader.errors import NotACase, ServerError
+
+
+def register(app: typer.Typer) -> None:
+    """Add the command."""
+    app.command("serve")(serve)
+
+
+def serve(
+    case: Annotated[Path | None, typer.Argument(help="The case folder; without it, choose one in the browser.")] = None,
+    port: Annotated[int, typer.Option(min=0, max=65535, help="Port; 0 takes a free one.")] = 0,
+    no_open: Annotated[bool, typer.Option("--no-open", help="Print the address instead of opening the browser.")] = False,
+    actor: Actor = None,
+) -> int:
+    """Open a case in the browser. Nothing leaves this computer; the printed address works once.
+
+    Example: reader serve harbour
+    """
+    if case is not None and not (case / "case.db").is_file():
+        raise NotACase(f"{case} is not a case.", hint="Create one with: reader init CASE")
+    return run_server(case, port=port, open_browser=not no_open, actor=actor)
+
+
+def run_server(case: Path | None, *, port: int, open_browser: bool, actor: str | None) -> int:
+    """Start the interface as a subprocess (layers: the command line does not import it) and stay until it ends."""
+    command = [sys.executable, "-m", "reader.ui.server", "--port", str(port)]
+    command += ["--case", str(case.absolute())] if case else []
+    command += ["--actor", actor] if actor else []
+    process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
+    try:
+        ready = process.stdout.readline() if process.stdout else ""
+        try:
+            url = jsonlib.loads(ready)["url"]
+        except (ValueError, KeyError):
+            raise ServerError(
+                "The browser interface did not start.", hint="Try another --port, or run `reader doctor`."
+            ) from None
+        say(f"Evidence Reader is at {url}")
+        say("The address works once, in one browser. Press Ctrl-C here to stop.")
+        if open_browser:
+            webbrowser.open(url)
+        return process.wait()
+    except KeyboardInterrupt:
+        say("Stopped.")
+        return 0
+    finally:
+        if process.poll() is None:
+            process.send_signal(signal.SIGTERM)
+            with contextlib.suppress(subprocess.TimeoutExpired):
+                process.wait(timeout=10)
+            if process.poll() is None:
+                process.kill()

@@ -1,0 +1,25 @@
+"""Capture times stated by people."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+from reader.errors import UsageError
+
+
+def capture_time(stated: str) -> str:
+    """*stated* (ISO 8601 date or time) as stored: UTC with ``Z``; a bare date stays a date.
+
+    A time without a zone is taken as UTC. Raises UsageError.
+    """
+    text = stated.strip()
+    try:
+        moment = datetime.fromisoformat(text)
+    except ValueError:
+        raise UsageError(
+            f"{stated!r} is not a date or time.", hint="Write it like 2024-03-02 or 2024-03-02T09:14Z."
+        ) from None
+    if len(text) == len("2024-03-02"):
+        return text
+    moment = moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
+    return moment.isoformat(timespec="seconds").replace("+00:00", "Z")

@@ -1,0 +1,157 @@
+"""Build the Exhibit of a case, or of some of its documents, and write it."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from reader import __version__
+from reader.checks import registry as checks
+from reader.errors import UsageError
+from reader.exporters import registry as exporters
+from reader.exporters.contract import CheckRun, Exhibit, ExhibitDocument, Identifier, Row
+from reader.model import Actor, Document, Segment, Translation, utc_now
+from reader.services.locators import label, places_for
+from reader.services.methods import methods
+from reader.services.segment_view import state_of
+from reader.store.case import CaseStore
+from reader.store.session import Session
+from reader.translate.packages import PackageStore
+
+SAMPLE_TAG = "sample"
+"""Setting of the demo case: every export says that its material is fictional."""
+
+
+class ExportService:
+    """Hands a case on; each export is an entry in the log."""
+
+    def __init__(self, store: CaseStore, actor: Actor, packages: PackageStore) -> None:
+        self._store = store
+        self._actor = actor
+        self._packages = packages
+
+    def formats(self) -> list[dict[str, Any]]:
+        """Name, label and suffixes of every export format."""
+        return [
+            {"name": e.name, "label": e.label, "suffixes": list(e.suffixes)} for e in exporters.exporters.all().values()
+        ]
+
+    def export(
+        self, target: Path, *, documents: Sequence[str] | None = None, overwrite: bool = False
+    ) -> list[Path]:
+        """Write the exhibit; the suffix of *target* chooses the format.
+
+        Raises Unsupported (no such format), UnknownObject (document), UsageError
+        (nothing to export), ExportError and StorageFull.
+        """
+        exporter = exporters.for_path(target)
+        written = exporter.write(self.exhibit(documents), target, overwrite=overwrite)
+        with self._store.write(self._actor) as session:
+            for path in written:
+                session.log.append("export.written", path.name, _file_digest(path))
+        return written
+
+    def exhibit(self, documents: Sequence[str] | None = None) -> Exhibit:
+        """The plain view model every exporter is given."""
+        with self._store.read() as session:
+            chosen = [session.documents.get(d) for d in documents] if documents else list(session.documents.all())
+            if not chosen:
+                raise UsageError("There is nothing to export yet.", hint="Add files to the case first.")
+            log_entries = list(session.log.entries())
+            parts = tuple(self._document(session, row) for row in chosen)
+            used = _used([row.translation for part in parts for row in part.rows])
+            return Exhibit(
+                exhibit_id=f"EX-{datetime.now(UTC):%Y%m%d-%H%M%S}",
+                case_title=self._store.title,
+                case_name=self._store.folder.name,
+                exported_at=utc_now(),
+                exported_by=self._actor,
+                program=f"Evidence Reader {__version__}",
+                log_head=session.log.head(),
+                log_length=len(log_entries),
+                documents=parts,
+                documents_in_case=len(session.documents.all()),
+                problems=tuple(session.problems.all()),
+                identifiers=_identifiers(session),
+                methods=methods(used, self._packages),
+                checks=tuple(
+                    CheckRun(name, version, getattr(checks.checks.get(name), "label", ""))
+                    for name, version in checks.versions().items()
+                ),
+                sample=session.meta.get(SAMPLE_TAG) == "yes",
+            )
+
+    def _document(self, session: Session, document: Document) -> ExhibitDocument:
+        source = session.sources.get(document.source_id)
+        segments = list(session.documents.segments(document.id))
+        rows = tuple(self._rows(session, segments))
+        title = next((row for row in rows[:40] if row.segment.text.strip() == document.title.strip()), None)
+        return ExhibitDocument(
+            document=document,
+            source=source,
+            rows=rows,
+            title_translation=title.shown if title else "",
+            title_state=title.state if title else ExhibitDocument.title_state,
+            container=session.sources.get(source.container_id) if source.container_id else None,
+            ingested_by=session.actors.get(source.ingested_by).name if source.ingested_by else "",
+        )
+
+    def _rows(self, session: Session, segments: Sequence[Segment]) -> list[Row]:
+        ids = [row.id for row in segments]
+        translations = session.translations.current(ids)
+        revised = session.revisions.current(ids)
+        findings = session.findings.for_segments(ids)
+        notes = session.annotations.for_segments(ids)
+        mentions = session.mentions.for_segments(ids)
+        blocks = {block.id: block for block in session.documents.blocks_by_id({row.block_id for row in segments})}
+        rows = []
+        for segment in segments:
+            block = blocks[segment.block_id]
+            places = places_for(block, segment.start, segment.end)
+            translation, revision = translations.get(segment.id), revised.get(segment.id)
+            doubts = findings.get(segment.id)
+            rows.append(
+                Row(
+                    segment=segment,
+                    state=state_of(segment, translation, revision, doubts),
+                    translation=translation,
+                    locator=label(places[0]) if places else "",
+                    places=tuple(places),
+                    revisions=tuple(session.revisions.history(segment.id)) if revision else (),
+                    findings=tuple(doubts or ()),
+                    annotations=tuple(a for a in notes.get(segment.id, ()) if a.state != "deleted"),
+                    mentions=tuple(mentions.get(segment.id, ())),
+                    gist_only=bool(translation) and self._packages.quality(translation.package_sha256).gist_only,
+                    level=block.level,
+                    context=block.context,
+                )
+            )
+        return rows
+
+
+def _used(translations: Sequence[Translation | None]) -> Mapping[str, tuple[Translation, int]]:
+    """One example translation and a count per distinct way of translating."""
+    counts: Counter[str] = Counter()
+    example: dict[str, Translation] = {}
+    for row in translations:
+        if row is not None:
+            key = f"{row.package_sha256} {row.engine_version} {row.isa}"
+            counts[key] += 1
+            example.setdefault(key, row)
+    return {key: (example[key], counts[key]) for key in example}
+
+
+def _identifiers(session: Session) -> tuple[Identifier, ...]:
+    return tuple(
+        Identifier(row.type, row.canonical, tuple(row.surfaces), tuple(row.documents), row.count)
+        for row in session.mentions.recurring(2)
+    )
+
+
+def _file_digest(path: Path) -> str:
+    with path.open("rb") as stream:
+        return hashlib.file_digest(stream, "sha256").hexdigest()

@@ -1,0 +1,48 @@
+"""Identifiers that recur across documents: the lead that breaks a case."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from reader.store.case import CaseStore
+
+
+class LinkService:
+    """Reads what ingest recognised; nothing is computed here."""
+
+    def __init__(self, store: CaseStore) -> None:
+        self._store = store
+
+    def recurring(self, *, min_documents: int = 2) -> list[dict[str, Any]]:
+        """Identifiers in at least *min_documents* documents, most widespread first."""
+        with self._store.read() as session:
+            titles = {row.id: row.title for row in session.documents.all()}
+            rows = session.mentions.recurring(min_documents)
+        return [
+            {
+                "type": row.type,
+                "canonical": row.canonical,
+                "surfaces": list(row.surfaces),
+                "documents": [{"id": d, "title": titles.get(d, "")} for d in row.documents],
+                "count": row.count,
+            }
+            for row in rows
+        ]
+
+    def where(self, type: str, canonical: str) -> list[dict[str, Any]]:
+        """Every sentence that holds the identifier, in reading order."""
+        with self._store.read() as session:
+            mentions = session.mentions.where(type, canonical)
+            segments = {row.id: row for row in session.documents.segments_by_id([m.segment_id for m in mentions])}
+            shown = session.translations.current(list(segments))
+        return [
+            {
+                "document": m.document_id,
+                "segment": m.segment_id,
+                "n": segments[m.segment_id].n,
+                "source": segments[m.segment_id].text,
+                "translation": shown[m.segment_id].text if m.segment_id in shown else None,
+                "surface": m.surface,
+            }
+            for m in mentions
+        ]

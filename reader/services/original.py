@@ -1,0 +1,83 @@
+"""The original beside the translation: a page image with the place boxed, or a text snapshot."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+from pathlib import Path
+from typing import Any
+
+from reader.errors import UnknownObject
+from reader.formats.host import Extractor
+from reader.services.locators import label, places_for
+from reader.store.case import CaseStore
+
+AROUND = 40
+"""Blocks before and after the wanted one in a text snapshot."""
+
+PAGE_PIXELS = 1600
+"""Longer side of a page image: sharp on a laptop screen, some 300 KB."""
+
+
+class OriginalService:
+    """Shows where a sentence stands. Page images are rendered by the killable
+    parser process and kept under ``derived/``, which may be deleted at any time."""
+
+    def __init__(self, store: CaseStore, extractor: Callable[[], AbstractContextManager[Extractor]]) -> None:
+        self._store = store
+        self._extractor = extractor
+
+    def original(self, document_id: str, *, n: int) -> dict[str, Any]:
+        """``{"kind": "page", "page", "pages", "image", "boxes"}`` or
+        ``{"kind": "text", "blocks": [{"id", "kind", "text", "boilerplate", "lit", "spans"}]}``.
+
+        Boxes are in points, origin top left. Raises UnknownObject.
+        """
+        with self._store.read() as session:
+            document = session.documents.get(document_id)
+            segment = session.documents.segment_by_n(document_id, n)
+            block = session.documents.block(segment.block_id)
+            places = places_for(block, segment.start, segment.end)
+            pages = [p for p in places if p.kind == "page" and p.page is not None]
+            if pages:
+                return {
+                    "kind": "page",
+                    "page": pages[0].page,
+                    "pages": document.pages,
+                    "image": f"/api/documents/{document_id}/pages/{pages[0].page}.png",
+                    "boxes": [list(p.box) for p in pages if p.page == pages[0].page and p.box],
+                    "label": label(pages[0]),
+                }
+            around = session.documents.blocks_around(document_id, block.n, AROUND)
+        return {
+            "kind": "text",
+            "label": label(places[0]) if places else "",
+            "blocks": [
+                {
+                    "id": row.id,
+                    "kind": str(row.kind),
+                    "text": row.text,
+                    "boilerplate": row.boilerplate,
+                    "lit": row.id == block.id,
+                    "spans": [[segment.start, segment.end]] if row.id == block.id else [],
+                }
+                for row in around
+            ],
+        }
+
+    def page_image(self, document_id: str, page: int) -> Path:
+        """A PNG of *page* (1-based). Raises UnknownObject for a page that is not there."""
+        with self._store.read() as session:
+            document = session.documents.get(document_id)
+            source = session.sources.get(document.source_id)
+        if document.pages is None or not 1 <= page <= document.pages:
+            raise UnknownObject(f"Document {document_id} has no page {page}.")
+        target = self._store.folder / "derived" / "pages" / source.sha256[:16] / f"{page}.png"
+        if not target.exists():
+            with self._extractor() as extractor:
+                image = extractor.render_page(self._store.blobs.path(source.sha256), page, PAGE_PIXELS)
+            target.parent.mkdir(parents=True, exist_ok=True)
+            part = target.with_suffix(".part")
+            part.write_bytes(image)
+            part.replace(target)
+        return target

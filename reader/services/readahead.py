@@ -1,0 +1,67 @@
+"""Read a few originals at once in the parser processes, results in order."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass
+from pathlib import Path
+
+from reader.formats import contract as formats
+from reader.formats.host import Extractor
+from reader.model import Source
+from reader.store.case import CaseStore
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """One original to be read; ``depth`` counts the containers around it, ``charset``
+    and ``media_type`` are what a container declared for it."""
+
+    source: Source
+    charset: str | None = None
+    media_type: str | None = None
+    depth: int = 0
+
+
+class ReadAhead:
+    """Only a handful of results wait in memory at any time."""
+
+    def __init__(self, extractor: Extractor, store: CaseStore, staging: Path, *, width: int) -> None:
+        self._extractor = extractor
+        self._store = store
+        self._staging = staging
+        self._width = width
+        self._pool = ThreadPoolExecutor(max_workers=width, thread_name_prefix="read-ahead")
+        self._waiting: deque[tuple[Work, Future[list[formats.Event]]]] = deque()
+
+    def submit(self, work: Work) -> None:
+        """Queue *work* for reading."""
+        self._waiting.append((work, self._pool.submit(self._read, work)))
+
+    def ready(self) -> Iterator[tuple[Work, list[formats.Event]]]:
+        """Finished results at the head of the queue; waits only when it grows too long."""
+        while self._waiting and (self._waiting[0][1].done() or len(self._waiting) > 2 * self._width):
+            work, future = self._waiting.popleft()
+            yield work, future.result()
+
+    def drain(self) -> Iterator[tuple[Work, list[formats.Event]]]:
+        """Every remaining result, including work submitted while draining."""
+        while self._waiting:
+            work, future = self._waiting.popleft()
+            yield work, future.result()
+
+    def close(self) -> None:
+        """Wait for the threads."""
+        self._pool.shutdown(wait=True, cancel_futures=True)
+
+    def _read(self, work: Work) -> list[formats.Event]:
+        payload = formats.Payload(
+            path=self._store.blobs.path(work.source.sha256),
+            name=work.source.name,
+            media_type=work.media_type,
+            charset=work.charset,
+            url=work.source.url,
+        )
+        return list(self._extractor.extract(payload, self._staging))

@@ -1,0 +1,222 @@
+"""What the pages and ``reader show`` read: overview, document header, windows of sentences."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from reader.errors import UsageError
+from reader.model import BlockKind, Document, Severity, Source
+from reader.services.original import OriginalService
+from reader.services.reading_index import index_entries, matches
+from reader.services.segment_view import segment_view
+from reader.store.case import CaseStore
+from reader.translate.packages import PackageStore
+
+FILTERS = ("all", "doubts", "notes", "corrected")
+WINDOW = 500
+"""Most sentences one window may hold: a page shows a few dozen."""
+
+TITLE_KINDS = {BlockKind.TITLE, BlockKind.HEADING}
+
+
+class ReadingService:
+    """Read-only views of one case; every method opens one short read transaction."""
+
+    def __init__(self, store: CaseStore, packages: PackageStore, original: OriginalService) -> None:
+        self._store = store
+        self._packages = packages
+        self.original = original.original
+        self.page_image = original.page_image
+
+    def documents(self) -> list[dict[str, Any]]:
+        """Every document with its titles, counts of sentences, doubts and notes."""
+        with self._store.read() as session:
+            return [self._document_row(session, row) for row in session.documents.all()]
+
+    def header(self, document_id: str) -> dict[str, Any]:
+        """Titles, provenance, counts per filter, and which package translated it."""
+        with self._store.read() as session:
+            document = session.documents.get(document_id)
+            source = session.sources.get(document.source_id)
+            container = session.sources.get(source.container_id) if source.container_id else None
+            row = self._document_row(session, document)
+            index = index_entries(session, document_id)
+            problems = [p for p in session.problems.for_source(source.id)]
+        counts = {name: sum(1 for entry in index if matches(entry, name)) for name in FILTERS}
+        return {
+            **row,
+            "provenance": provenance(document, source, container),
+            "filters": counts,
+            "problems": [{"code": p.code, "message": p.message, "hint": p.hint, "kept": p.kept} for p in problems],
+            "packages": row["packages"],
+        }
+
+    def index(self, document_id: str, *, filter: str = "all") -> dict[str, Any]:
+        """Parallel arrays over the sentences that match *filter*, for navigation and layout.
+
+        ``n``, ``state``, ``boilerplate`` (0/1), ``severity`` (worst open doubt or
+        empty), ``length`` (code points of the source), ``notes``.
+        """
+        _known(filter)
+        with self._store.read() as session:
+            session.documents.get(document_id)
+            entries = [e for e in index_entries(session, document_id) if matches(e, filter)]
+        return {
+            "total": len(entries),
+            "n": [e.n for e in entries],
+            "state": [str(e.state) for e in entries],
+            "boilerplate": [int(e.boilerplate) for e in entries],
+            "severity": [e.severity for e in entries],
+            "length": [e.length for e in entries],
+            "notes": [e.notes for e in entries],
+        }
+
+    def segments(self, document_id: str, *, start: int = 1, count: int = 100, filter: str = "all") -> dict[str, Any]:
+        """*count* sentences from position *start* (1-based) among those that match *filter*."""
+        _known(filter)
+        start, count = max(1, start), max(0, min(count, WINDOW))
+        with self._store.read() as session:
+            document = session.documents.get(document_id)
+            if filter == "all":
+                total = document.n_segments
+                rows = list(session.documents.segments(document_id, start, count))
+            else:
+                entries = [e for e in index_entries(session, document_id) if matches(e, filter)]
+                total = len(entries)
+                rows = list(session.documents.segments_by_id([e.id for e in entries[start - 1 : start - 1 + count]]))
+            return {"total": total, "start": start, "rows": self._views(session, rows)}
+
+    def segment(self, segment_id: str) -> dict[str, Any]:
+        """One sentence. Raises UnknownObject."""
+        with self._store.read() as session:
+            return self._views(session, [session.documents.segment(segment_id)])[0]
+
+    def history(self, segment_id: str) -> dict[str, Any]:
+        """Machine translations and corrections of a sentence, oldest first."""
+        with self._store.read() as session:
+            session.documents.segment(segment_id)
+            translations = session.translations.history(segment_id)
+            revisions = session.revisions.history(segment_id)
+        return {
+            "translations": [
+                {
+                    "id": t.id,
+                    "text": t.text,
+                    "package": t.package,
+                    "version": t.package_version,
+                    "created_at": t.created_at,
+                    "score": t.score,
+                    "flags": list(t.flags),
+                }
+                for t in translations
+            ],
+            "revisions": [
+                {
+                    "id": r.id,
+                    "text": r.text,
+                    "status": str(r.status),
+                    "reason": r.reason,
+                    "author": r.author.name,
+                    "created_at": r.created_at,
+                }
+                for r in revisions
+            ],
+        }
+
+    def _document_row(self, session, document: Document) -> dict[str, Any]:  # type: ignore[no-untyped-def]
+        counts = session.documents.translation_counts(document.id)
+        severities = session.findings.counts(document.id)
+        source = session.sources.get(document.source_id)
+        packages = session.translations.packages(document.id)
+        return {
+            "id": document.id,
+            "title": document.title,
+            "translated_title": self._translated_title(session, document),
+            "source": source.name,
+            "url": source.url,
+            "media_type": source.media_type,
+            "blocks": document.n_blocks,
+            "segments": document.n_segments,
+            "chinese": counts["chinese"],
+            "translated": counts["translated"],
+            "findings": {str(severity): severities.get(severity, 0) for severity in reversed(Severity)},
+            "doubts": session.findings.doubtful_segments(document.id),
+            "notes": session.annotations.count(document.id),
+            "languages": dict(document.languages),
+            "packages": [
+                {**package, "gist_only": self._gist_only(package["sha256"], package["name"])} for package in packages
+            ],
+        }
+
+    def _translated_title(self, session, document: Document) -> str | None:  # type: ignore[no-untyped-def]
+        """The translation of the sentence that is the title, if one is among the first."""
+        first = list(session.documents.segments(document.id, 1, 40))
+        heading = next((s for s in first if s.text.strip() == document.title.strip()), None) or next(
+            (s for s in first if s.kind in TITLE_KINDS and s.is_chinese), None
+        )
+        if heading is None:
+            return None
+        shown = session.revisions.current([heading.id]).get(heading.id) or session.translations.current(
+            [heading.id]
+        ).get(heading.id)
+        return shown.text if shown else None
+
+    def _gist_only(self, sha256: str, name: str) -> bool:
+        return self._packages.quality(sha256).gist_only
+
+    def _views(self, session, rows: Sequence[Any]) -> list[dict[str, Any]]:  # type: ignore[no-untyped-def]
+        ids = [row.id for row in rows]
+        translations = session.translations.current(ids)
+        revisions = session.revisions.current(ids)
+        versions = session.revisions.counts(ids)
+        findings = session.findings.for_segments(ids)
+        notes = session.annotations.for_segments(ids)
+        mentions = session.mentions.for_segments(ids)
+        spread = session.mentions.document_counts({(m.type, m.canonical) for found in mentions.values() for m in found})
+        blocks = {block.id: block for block in session.documents.blocks_by_id({row.block_id for row in rows})}
+        gist = {sha: self._gist_only(sha, "") for sha in {t.package_sha256 for t in translations.values()}}
+        return [
+            segment_view(
+                row,
+                blocks[row.block_id],
+                translation=(t := translations.get(row.id)),
+                revision=revisions.get(row.id),
+                n_revisions=versions.get(row.id, 0),
+                findings=findings.get(row.id),
+                annotations=notes.get(row.id, ()),
+                mentions=[(m, spread.get((m.type, m.canonical), 1)) for m in mentions.get(row.id, ())],
+                gist_only=gist.get(t.package_sha256, False) if t else False,
+            )
+            for row in rows
+        ]
+
+
+def provenance(document: Document, source: Source, container: Source | None) -> dict[str, Any]:
+    """Everything known about where a document came from."""
+    return {
+        "name": source.name,
+        "path": source.path,
+        "url": source.url,
+        "captured": source.captured,
+        "captured_how": source.captured_how,
+        "sha256": source.sha256,
+        "size": source.size,
+        "media_type": source.media_type,
+        "charset": document.charset,
+        "charset_how": document.charset_how,
+        "pages": document.pages,
+        "extractor": f"{document.extractor} {document.extractor_version}",
+        "collector": source.collector,
+        "ingested_at": source.ingested_at,
+        "ingested_by": source.ingested_by,
+        "container": {"name": container.name, "sha256": container.sha256} if container else None,
+        "record_offset": source.container_place.offset if source.container_place else None,
+        "metadata": {**dict(source.metadata), **dict(document.metadata)},
+    }
+
+
+def _known(filter: str) -> None:
+    if filter not in FILTERS:
+        raise UsageError(f"There is no filter called {filter!r}.", hint=f"Choose one of: {', '.join(FILTERS)}.")
+

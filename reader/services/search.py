@@ -1,0 +1,49 @@
+"""Search both languages, notes and identifiers of a case."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from reader.errors import UsageError
+from reader.store.case import CaseStore
+
+MODES = ("smart", "exact")
+
+
+class SearchService:
+    """Phrase search: one token per Han character, folded script and width, digits joined."""
+
+    def __init__(self, store: CaseStore) -> None:
+        self._store = store
+
+    def search(self, query: str, *, mode: str = "smart", limit: int = 50) -> dict[str, Any]:
+        """Hits best first, as in the JSON contract of ``reader search --json``.
+
+        ``smart`` folds Traditional to Simplified, ignores case and English endings
+        and matches telephone numbers by their digits; ``exact`` wants the words as
+        they stand. Raises UsageError for an unknown mode.
+        """
+        if mode not in MODES:
+            raise UsageError(f"There is no search mode {mode!r}.", hint=f"Choose one of: {', '.join(MODES)}.")
+        if not query.strip():
+            return {"query": query, "hits": []}
+        with self._store.read() as session:
+            hits = session.search.query(query, mode=mode, limit=limit)
+            titles = {row.id: row.title for row in session.documents.all()}
+            numbers = {row.id: row for row in session.documents.segments_by_id([h.segment_id for h in hits])}
+        return {
+            "query": query,
+            "hits": [
+                {
+                    "document": hit.document_id,
+                    "title": titles.get(hit.document_id, ""),
+                    "segment": hit.segment_id,
+                    "n": numbers[hit.segment_id].n if hit.segment_id in numbers else None,
+                    "field": hit.field,
+                    "snippet": hit.snippet,
+                    "matches": [list(span) for span in hit.matches],
+                    "score": hit.score,
+                }
+                for hit in hits
+            ],
+        }

@@ -1,0 +1,186 @@
+"""One sentence as the reading page and ``reader show`` see it.
+
+The dictionaries built here are the JSON contract of docs/architecture.md ("ui"):
+every offset is a code point in the segment's own text or in the text shown.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from reader.model import (
+    Annotation,
+    Block,
+    Finding,
+    Mention,
+    Place,
+    Revision,
+    RevisionStatus,
+    Segment,
+    SegmentState,
+    Severity,
+    Side,
+    Translation,
+)
+from reader.services.locators import label, places_for
+from reader.text import normalise
+
+DOUBT = {Severity.MAJOR, Severity.CRITICAL}
+"""Severities that make a sentence "doubtful"; a minor finding alone does not."""
+
+
+def state_of(
+    segment: Segment, translation: Translation | None, revision: Revision | None, findings: Sequence[Finding] | None
+) -> SegmentState:
+    """The one word for a sentence. ``findings`` is ``None`` when no check has run."""
+    if revision is not None:
+        certified = revision.status == RevisionStatus.CERTIFIED
+        return SegmentState.CERTIFIED if certified else SegmentState.CORRECTED
+    if translation is None:
+        return SegmentState.UNTRANSLATED if segment.is_chinese else SegmentState.NOT_CHINESE
+    if findings is None:
+        return SegmentState.MACHINE
+    if any(f.severity in DOUBT and f.dismissal is None for f in findings):
+        return SegmentState.DOUBTFUL
+    return SegmentState.CHECKED
+
+
+def segment_view(
+    segment: Segment,
+    block: Block,
+    *,
+    translation: Translation | None,
+    revision: Revision | None,
+    n_revisions: int,
+    findings: Sequence[Finding] | None,
+    annotations: Sequence[Annotation],
+    mentions: Sequence[tuple[Mention, int]],
+    gist_only: bool,
+) -> dict[str, Any]:
+    """The SegmentView of docs/architecture.md. ``mentions`` come with their document counts."""
+    places = places_for(block, segment.start, segment.end)
+    return {
+        "id": segment.id,
+        "n": segment.n,
+        "block": block.id,
+        "kind": str(segment.kind),
+        "level": block.level,
+        "context": list(block.context),
+        "boilerplate": segment.boilerplate,
+        "locator": locator_view(places),
+        "lang": segment.lang,
+        "lang_how": segment.lang_how,
+        "source": segment.text,
+        "translation": translation_view(translation, gist_only) if translation else None,
+        "revision": revision_view(revision, n_revisions) if revision else None,
+        "state": str(state_of(segment, translation, revision, findings)),
+        "findings": [finding_view(f) for f in findings or ()],
+        "annotations": [annotation_view(a, segment) for a in annotations if a.state != "deleted"],
+        "alignment": alignment_view(segment, translation) if translation and not revision else [],
+        "mentions": [
+            {"type": m.type, "start": m.start, "end": m.end, "canonical": m.canonical, "documents": n}
+            for m, n in mentions
+        ],
+    }
+
+
+def locator_view(places: Sequence[Place]) -> dict[str, Any]:
+    """The first place with its label in words, and every place as data."""
+    first = places[0] if places else None
+    return {
+        "label": label(first),
+        "kind": first.kind if first else None,
+        "page": first.page if first else None,
+        "box": list(first.box) if first and first.box else None,
+        "path": first.path if first else "",
+        "line": first.line if first else None,
+        "places": [
+            {"kind": p.kind, "page": p.page, "box": list(p.box) if p.box else None, "path": p.path, "line": p.line}
+            for p in places
+        ],
+    }
+
+
+def translation_view(translation: Translation, gist_only: bool) -> dict[str, Any]:
+    """The machine's text and where it came from."""
+    return {
+        "id": translation.id,
+        "text": translation.text,
+        "score": translation.score,
+        "package": translation.package,
+        "version": translation.package_version,
+        "created_at": translation.created_at,
+        "flags": list(translation.flags),
+        "gist_only": gist_only,
+    }
+
+
+def revision_view(revision: Revision, versions: int) -> dict[str, Any]:
+    """A person's text, who wrote it and how many versions there are."""
+    return {
+        "id": revision.id,
+        "text": revision.text,
+        "status": str(revision.status),
+        "reason": revision.reason,
+        "author": revision.author.name,
+        "qualification": revision.author.qualification,
+        "created_at": revision.created_at,
+        "versions": versions,
+    }
+
+
+def finding_view(finding: Finding) -> dict[str, Any]:
+    """A doubt, with its dismissal if a person dismissed it."""
+    dismissal = finding.dismissal
+    return {
+        "id": finding.id,
+        "check": finding.check,
+        "label": finding.label,
+        "severity": str(finding.severity),
+        "category": finding.category,
+        "explanation": finding.explanation,
+        "source_spans": [list(span) for span in finding.source_spans],
+        "target_spans": [list(span) for span in finding.target_spans],
+        "evidence": dict(finding.evidence),
+        "dismissed": dismissal is not None,
+        "dismissal": {"author": dismissal.author.name, "reason": dismissal.reason, "at": dismissal.at}
+        if dismissal
+        else None,
+    }
+
+
+def annotation_view(annotation: Annotation, segment: Segment) -> dict[str, Any]:
+    """A note; source-side offsets are made relative to the segment."""
+    shift = segment.start if annotation.side == Side.SOURCE else 0
+    return {
+        "id": annotation.id,
+        "side": str(annotation.side),
+        "start": annotation.target.start - shift,
+        "end": annotation.target.end - shift,
+        "exact": annotation.target.exact,
+        "note": annotation.note,
+        "tags": list(annotation.tags),
+        "author": annotation.author.name,
+        "at": annotation.modified_at,
+        "version": annotation.version,
+        "state": annotation.state,
+    }
+
+
+def alignment_view(segment: Segment, translation: Translation) -> list[list[float]]:
+    """Alignment with source offsets mapped from the engine's input back to the segment.
+
+    The input is recomputed (a pure function of the text); where it differs from what
+    the engine saw, because of another program version, no alignment is shown.
+    """
+    for to_simplified in (segment.lang == "zh-Hant", segment.lang != "zh-Hant"):
+        mapped = normalise.for_engine(segment.text, to_simplified=to_simplified)
+        if mapped.text == translation.source:
+            return [
+                [*mapped.source_span(p.s0, p.s1), p.t0, p.t1, round(p.weight, 3)]
+                for p in translation.alignment
+                if p.s1 <= len(mapped.text)
+            ]
+    return []
+

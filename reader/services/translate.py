@@ -1,0 +1,150 @@
+"""Translate every Chinese segment of a case, resumably, one package per script."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+
+from reader.config import Settings
+from reader.model import Actor, Segment, Translation
+from reader.services.anchoring import Anchoring
+from reader.services.progress import Meter, Monitor, SilentMonitor
+from reader.store.case import CaseStore
+from reader.text import normalise
+from reader.translate.engine import Engine
+from reader.translate.packages import PackageStore, Route
+from reader.translate.translator import Translator
+
+ASSIGN_EVERY = 256
+ASSIGN_SECONDS = 2.0
+"""Assignments are committed at whichever comes first: a killed run loses no more than that."""
+
+
+@dataclass(slots=True)
+class TranslateReport:
+    """``translated`` segments in this run (``reused`` of them from the memory is not
+    known per segment); ``packages`` that produced them."""
+
+    translated: int = 0
+    cancelled: bool = False
+    packages: list[str] = field(default_factory=list)
+
+
+class TranslateService:
+    """Machine translation of whole documents and of single lines."""
+
+    def __init__(self, store: CaseStore, actor: Actor, settings: Settings, packages: PackageStore) -> None:
+        self._store = store
+        self._actor = actor
+        self._settings = settings
+        self._packages = packages
+
+    def run(
+        self,
+        document_ids: Sequence[str] | None = None,
+        *,
+        package: str | None = None,
+        workers: int | None = None,
+        monitor: Monitor | None = None,
+    ) -> TranslateReport:
+        """Translate what has no translation yet (by the chosen package, when one is named).
+
+        ``document_ids`` limits the work; ``package`` overrides the case's default.
+        Raises PackageMissing when nothing installed translates Chinese.
+        """
+        monitor = monitor or SilentMonitor()
+        chosen = package or self._default_package()
+        report = TranslateReport()
+        for script in ("zh-Hans", "zh-Hant"):
+            route = self._packages.choose(script, chosen)
+            wanted = route.package.sha256 if package else None
+            pending = self._pending(document_ids, script, wanted)
+            total = sum(1 for _ in pending())
+            if total == 0 or report.cancelled:
+                continue
+            self._translate(route, pending(), total, workers or self._settings.workers, monitor, report)
+            report.packages.append(f"{route.package.name} {route.package.version}")
+        return report
+
+    def _default_package(self) -> str | None:
+        with self._store.read() as session:
+            return session.meta.get("default_package")
+
+    def _pending(
+        self, document_ids: Sequence[str] | None, script: str, package_sha256: str | None
+    ) -> Callable[[], Iterator[Segment]]:
+        """Untranslated segments of one script; text of unclear script goes with Simplified."""
+
+        def stream() -> Iterator[Segment]:
+            with self._store.read() as session:
+                for row in session.translations.pending(document_ids, package_sha256=package_sha256):
+                    if (row.lang == "zh-Hant") == (script == "zh-Hant"):
+                        yield row
+
+        return stream
+
+    def _translate(
+        self,
+        route: Route,
+        segments: Iterator[Segment],
+        total: int,
+        workers: int,
+        monitor: Monitor,
+        report: TranslateReport,
+    ) -> None:
+        meter = Meter(monitor, total, "sentences")
+        ids: dict[int, str] = {}
+
+        def inputs() -> Iterator[str]:
+            for n, row in enumerate(segments):
+                ids[n] = row.id
+                yield engine_input(row.text, to_simplified=route.to_simplified)
+
+        batch: list[tuple[str, str]] = []
+        committed = time.monotonic()
+        with Engine(route.package, workers=workers) as engine:
+            translator = Translator(engine, StoreMemory(self._store, self._actor))
+            for n, translation in translator.translate(inputs(), cancelled=monitor.cancelled):
+                batch.append((ids.pop(n), translation.id))
+                now = time.monotonic()
+                if len(batch) >= ASSIGN_EVERY or now - committed >= ASSIGN_SECONDS:
+                    self._assign(batch)
+                    report.translated += len(batch)
+                    batch, committed = [], now
+                meter.advance()
+        self._assign(batch)
+        report.translated += len(batch)
+        report.cancelled = monitor.cancelled()
+        meter.finish()
+
+    def _assign(self, batch: Sequence[tuple[str, str]]) -> None:
+        if not batch:
+            return
+        with self._store.write(self._actor) as session:
+            session.translations.assign(batch)
+        Anchoring(self._store, self._actor).refresh([segment_id for segment_id, _ in batch])
+
+
+class StoreMemory:
+    """The case's translation memory as ``translate`` wants it: one short transaction a call."""
+
+    def __init__(self, store: CaseStore, actor: Actor) -> None:
+        self._store = store
+        self._actor = actor
+
+    def get_many(self, keys: Sequence[str]) -> dict[str, Translation]:
+        """Stored translations by memory key."""
+        with self._store.read() as session:
+            return session.translations.get_many(keys)
+
+    def put_many(self, translations: Iterable[Translation]) -> None:
+        """Store new translations; known keys are left as they are."""
+        with self._store.write(self._actor) as session:
+            session.translations.put_many(translations)
+
+
+def engine_input(text: str, *, to_simplified: bool) -> str:
+    """What the engine is given for a segment's text."""
+    return normalise.for_engine(text, to_simplified=to_simplified).text
+

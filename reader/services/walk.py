@@ -1,0 +1,68 @@
+"""Which files a request to ingest means, in a stable order, none skipped in silence."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from reader.errors import PathMissing
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A file to ingest: where it is and the relative POSIX path to remember it by.
+
+    ``refused`` is empty, or says why the entry is not read (it becomes a Problem).
+    """
+
+    path: Path
+    relative: str
+    refused: str = ""
+
+
+def walk(paths: Sequence[Path]) -> Iterator[Found]:
+    """Every file under *paths*, folders first to last, names sorted.
+
+    A path the user names is followed even if it is a symbolic link; links found
+    inside folders are not (they may lead out of the folder or in circles).
+    Raises PathMissing before anything is yielded when a named path is not there.
+    """
+    for path in paths:
+        if not path.exists():
+            raise PathMissing(f"There is no file or folder at {path}.", hint="Check the spelling of the path.")
+    for path in paths:
+        if path.is_dir():
+            yield from _folder(path)
+        else:
+            yield Found(path, path.name)
+
+
+def _folder(root: Path) -> Iterator[Found]:
+    base = root.resolve().name
+    refused: list[Found] = []
+
+    def unreadable(error: OSError) -> None:
+        where = Path(error.filename or root)
+        refused.append(Found(where, _relative(where, root, base), "The folder cannot be opened (no permission)."))
+
+    for folder, folders, files in os.walk(root, onerror=unreadable):
+        here = Path(folder)
+        for name in sorted(folders):
+            if (here / name).is_symlink():
+                yield Found(here / name, _relative(here / name, root, base), "A symbolic link to a folder; not followed.")
+        folders[:] = sorted(name for name in folders if not (here / name).is_symlink())
+        for name in sorted(files):
+            path = here / name
+            why = ""
+            if path.is_symlink():
+                why = "A symbolic link; not followed."
+            elif not path.is_file():
+                why = "Not a regular file (a device, pipe or socket)."
+            yield Found(path, _relative(path, root, base), why)
+    yield from refused
+
+
+def _relative(path: Path, root: Path, base: str) -> str:
+    return f"{base}/{path.relative_to(root).as_posix()}" if path != root else base
