@@ -16,7 +16,7 @@ from functools import cached_property
 from types import TracebackType
 from typing import Any
 
-from reader.errors import PackageCorrupt, TranslationError
+from reader.errors import PackageCorrupt
 from reader.model import AlignedPair
 from reader.translate import align, layout
 from reader.translate.batching import BATCH, POOL, Buckets
@@ -26,6 +26,7 @@ from reader.translate.package import Package
 from reader.translate.parameters import Parameters
 from reader.translate.pieces import Job, Unit
 from reader.translate.retry import Attempt
+from reader.translate.search import Pending, Result, load, start
 from reader.translate.tokens import Tokenizer
 
 NAME = "ctranslate2"
@@ -118,7 +119,7 @@ class Engine:
         """
         units: Buckets[Unit] = Buckets(self._batch, self._pool)
         ready: deque[list[Unit]] = deque()
-        running: deque[tuple[list[Unit], list[Any]]] = deque()
+        running: deque[tuple[list[Unit], Pending]] = deque()
         numbered = enumerate(inputs)
         exhausted = False
         while True:
@@ -140,8 +141,8 @@ class Engine:
                 running.append((batch, self._start(batch)))
             if not running:
                 return
-            batch, results = running.popleft()
-            for unit, result in zip(batch, results, strict=True):
+            batch, pending = running.popleft()
+            for unit, result in zip(batch, pending.results(), strict=True):
                 unit.attempts.append(self._attempt(unit, result))
                 if unit.attempts[-1].flags and len(unit.attempts) <= len(self.parameters.retries):
                     self._queue(unit, units, ready)
@@ -164,34 +165,22 @@ class Engine:
     def _plan(self, index: int, text: str) -> Job:
         return Job.plan(index, text, self._tokenizer.encode, self.parameters.max_input_tokens)
 
-    def _start(self, batch: list[Unit]) -> list[Any]:
-        decoding = self.parameters.decoding_of(len(batch[0].attempts))
-        try:
-            return self._translator.translate_batch(
-                [list(unit.tokens.pieces) for unit in batch],
-                asynchronous=True,
-                max_input_length=0,
-                max_decoding_length=self.parameters.output_limit(len(batch[0].tokens)),
-                return_scores=True,
-                return_attention=True,
-                **asdict(decoding),
-            )
-        except (RuntimeError, ValueError) as error:
-            raise _failed(error) from None
+    def _start(self, batch: list[Unit]) -> Pending:
+        return start(
+            self._translator,
+            [unit.tokens.pieces for unit in batch],
+            self.parameters.decoding_of(len(batch[0].attempts)),
+            self.parameters.output_limit(len(batch[0].tokens)),
+        )
 
-    def _attempt(self, unit: Unit, pending: Any) -> Attempt:
-        try:
-            result = pending.result()
-        except (RuntimeError, ValueError) as error:
-            raise _failed(error) from None
-        pieces = result.hypotheses[0]
+    def _attempt(self, unit: Unit, result: Result) -> Attempt:
         number = len(unit.attempts)
-        decoded = self._tokenizer.decode(pieces)
+        decoded = self._tokenizer.decode(result.pieces)
         limit = self.parameters.output_limit(len(unit.tokens))
-        alignment = align.pairs(result.attention[0], unit.tokens.spans, decoded.text, decoded.spans)
-        score = self.parameters.decoding_of(number).mean_score(result.scores[0], len(pieces))
-        flags = judge(unit.text, decoded.text, unit.tokens.pieces, pieces, limit)
-        return Attempt(number, decoded.text, len(pieces), score, alignment, flags)
+        alignment = align.pairs(result.attention, unit.tokens.spans, decoded.text, decoded.spans)
+        score = self.parameters.decoding_of(number).mean_score(result.score, len(result.pieces))
+        flags = judge(unit.text, decoded.text, unit.tokens.pieces, result.pieces, limit)
+        return Attempt(number, decoded.text, len(result.pieces), score, alignment, flags)
 
     def _output(self, job: Job) -> EngineOutput:
         text, score, alignment, flags = job.joined()
@@ -214,28 +203,5 @@ class Engine:
     @property
     def _translator(self) -> Any:
         if self._loaded is None:
-            import ctranslate2
-
-            try:
-                self._loaded = ctranslate2.Translator(
-                    str(layout.model_folder(self.package.path)),
-                    device="cpu",
-                    compute_type="int8",
-                    intra_threads=1,
-                    inter_threads=self.workers,
-                    max_queued_batches=-1,
-                )
-            except (RuntimeError, ValueError) as error:
-                raise PackageCorrupt(
-                    f"The model of {self.package.label} cannot be loaded",
-                    hint="Run: reader models verify; then install or import the package again.",
-                ) from error
+            self._loaded = load(layout.model_folder(self.package.path), self.workers, self.package.label)
         return self._loaded
-
-
-def _failed(error: Exception) -> TranslationError:
-    # CTranslate2's messages name shapes and options, but may quote tokens: only the kind is passed on
-    return TranslationError(
-        f"The translation engine failed ({type(error).__name__})",
-        hint="Run: reader models verify. If the package is whole, there may be too little memory: use fewer --workers.",
-    )

@@ -16,6 +16,7 @@ from reader.errors import PackageCorrupt, PackageError, PackageMissing, PathMiss
 from reader.translate import download, layout, manifest, unpack, zip_safety
 from reader.translate.manifest import Manifest, ManifestEntry, version_key
 from reader.translate.package import Package, PackageCheck, Route
+from reader.translate.quality import Quality, assess
 
 Packages = list[Package]
 Checks = list[PackageCheck]
@@ -122,6 +123,11 @@ class PackageStore:
             if fitting:
                 return Route(self.prepare(fitting[0]), to_simplified)
         raise self._missing(lang, packages)
+
+    def quality(self, package_sha256: str, kind: str | None = None) -> Quality:
+        """What the manifest says of the package with this hash (installed or not) for a *kind* of text."""
+        entry = self.manifest.by_sha256(package_sha256)
+        return assess(entry.quality if entry else {}, self.manifest.thresholds, kind)
 
     def _add(self, archive: Path, sha256: str) -> Package:
         folder = unpack.unpack(archive, sha256, self.installed_dir)
