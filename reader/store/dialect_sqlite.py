@@ -1,0 +1,65 @@
+"""Everything that is SQLite and nothing else: connections, pragmas, error codes.
+
+Another database needs its own module of this shape (and of
+:mod:`reader.store.fulltext`), and a choice between them in
+:mod:`reader.store.case`.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy.pool import QueuePool
+
+HEADER = b"SQLite format 3\x00"
+
+_BUSY = {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}
+_FULL = {sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN}
+_DAMAGED = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}
+
+
+def engine(path: Path, *, busy_timeout: float) -> Engine:
+    """An engine on the database file *path*; writers wait *busy_timeout* seconds for each other.
+
+    ``hide_parameters`` keeps document text out of error messages.
+    """
+    # The path goes in through `creator`, so that no character of it is taken for URL syntax.
+    made = create_engine(
+        "sqlite+pysqlite://",
+        creator=lambda: sqlite3.connect(path, timeout=busy_timeout, check_same_thread=False, isolation_level=None),
+        poolclass=QueuePool,
+        hide_parameters=True,
+        pool_size=8,
+        max_overflow=16,
+    )
+    event.listen(made, "connect", _configure)
+    event.listen(made, "begin", _begin)
+    return made
+
+
+def failure_kind(error: BaseException | None) -> str:
+    """``busy``, ``full``, ``damaged`` or ``other`` for an exception of the driver."""
+    primary = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_ERROR) & 0xFF
+    if primary in _BUSY:
+        return "busy"
+    if primary in _FULL:
+        return "full"
+    return "damaged" if primary in _DAMAGED else "other"
+
+
+def _configure(connection: Any, _record: Any) -> None:
+    cursor = connection.cursor()
+    # FULL: a log head printed on an exhibit must survive a power cut.
+    for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "cache_size=-32768"):
+        cursor.execute(f"PRAGMA {pragma}")
+    cursor.close()
+
+
+def _begin(connection: Connection) -> None:
+    # The driver's own transaction handling is off (isolation_level=None); ours knows two kinds. A writer takes
+    # the lock at once: a reader that turned writer half-way could not wait for others.
+    write = connection.get_execution_options().get("write", False)
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if write else "BEGIN")

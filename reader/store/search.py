@@ -1,0 +1,127 @@
+"""Search over originals, translations and notes, and the upkeep of its index.
+
+The index is derived: it is changed in the transaction that changes what it
+points at, can be rebuilt (:meth:`SearchIndex.index_document`), and is no part of
+what the audit verifies.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from sqlalchemy import delete, func, insert, select
+
+from reader.model import Span
+from reader.store import fulltext, schema
+from reader.store.digits import digit_runs, index_tokens
+from reader.store.query import find, parse
+from reader.store.search_text import SearchText
+from reader.store.transaction import Transaction, chunked
+from reader.text.phrases import han_tokens
+
+SOURCE, TRANSLATION, NOTE = "source", "translation", "note"
+SNIPPET = 160
+_LEAD = 40
+
+_ENTRIES = schema.search_entries
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """One segment that answers a query. ``field`` is ``source``, ``translation`` or ``note``;
+    ``matches`` are code points in ``snippet``; a higher ``score`` (BM25) is better."""
+
+    document_id: str
+    segment_id: str
+    field: str
+    snippet: str
+    matches: tuple[Span, ...]
+    score: float
+
+
+class SearchIndex:
+    """One index entry per segment for its source text and its shown translation, one per note."""
+
+    def __init__(self, transaction: Transaction) -> None:
+        self._tx = transaction
+        self._texts = SearchText(transaction)
+
+    def query(self, text: str, mode: str = "smart", limit: int = 50, document_id: str | None = None) -> list[Hit]:
+        """The best *limit* hits for what a person typed (see :mod:`reader.store.query`), best first."""
+        terms = parse(text, mode)
+        if not terms or limit < 1:
+            return []
+        values = {"expression": fulltext.expression(terms), "document": document_id, "limit": limit}
+        rows = list(self._tx.stream(fulltext.MATCH.bindparams(**values)))
+        texts = self._texts.of((row.field, row.segment_id, row.ref) for row in rows)
+        hits = []
+        for row in rows:
+            whole = texts.get((row.field, row.ref), "")
+            snippet, matches = _snippet(whole, find(whole, terms))
+            document = row.segment_id.partition(".")[0]
+            hits.append(Hit(document, row.segment_id, row.field, snippet, matches, row.score))
+        return hits
+
+    def put_sources(self, texts: Iterable[tuple[str, str]]) -> None:
+        """Index ``(segment id, text)`` pairs that are not in the index yet."""
+        for chunk in chunked(texts):
+            self._insert(SOURCE, [(segment_id, segment_id, text) for segment_id, text in chunk])
+
+    def put_translations(self, texts: Iterable[tuple[str, str, str]]) -> None:
+        """``(segment id, translation or revision id, text)``: each replaces what the segment showed before."""
+        for chunk in chunked(texts):
+            self._remove(TRANSLATION, [segment_id for segment_id, _, _ in chunk])
+            self._insert(TRANSLATION, chunk)
+
+    def put_note(self, segment_id: str, annotation_id: str, text: str | None) -> None:
+        """Index a note's newest text; ``None`` takes it out."""
+        self._remove(NOTE, [segment_id], ref=annotation_id)
+        if text:
+            self._insert(NOTE, [(segment_id, annotation_id, text)])
+
+    def index_document(self, document_id: str) -> None:
+        """Build the index entries of one document anew."""
+        segments = schema.segments
+        query = select(segments.c.id).where(segments.c.document_id == document_id).order_by(segments.c.n)
+        for chunk in chunked([row.id for row in self._tx.rows(query)]):
+            for field in (SOURCE, TRANSLATION, NOTE):
+                self._remove(field, chunk)
+                self._insert(field, self._texts.shown(field, chunk))
+
+    def _remove(self, field: str, segment_ids: list[str], ref: str | None = None) -> None:
+        query = select(_ENTRIES.c.pk).where(_ENTRIES.c.segment_id.in_(segment_ids), _ENTRIES.c.field == field)
+        if ref is not None:
+            query = query.where(_ENTRIES.c.ref == ref)
+        pks = [row.pk for row in self._tx.rows(query)]
+        if pks:
+            self._tx.execute(fulltext.DELETE, [{"pk": pk} for pk in pks])
+            self._tx.execute(delete(_ENTRIES).where(_ENTRIES.c.pk.in_(pks)))
+
+    def _insert(self, field: str, texts: list[tuple[str, str, str]]) -> None:
+        if not texts:
+            return
+        first = (self._tx.scalar(select(func.max(_ENTRIES.c.pk))) or 0) + 1
+        entries, words = [], []
+        for pk, (segment_id, ref, text) in enumerate(texts, start=first):
+            entries.append({"pk": pk, "segment_id": segment_id, "field": field, "ref": ref})
+            words.append({"pk": pk, "words": _words(text), "numbers": _numbers(text)})
+        self._tx.execute(insert(_ENTRIES), entries)
+        self._tx.execute(fulltext.INSERT, words)
+
+
+def _words(text: str) -> str:
+    return " ".join(token.text for token in han_tokens(text))
+
+
+def _numbers(text: str) -> str:
+    return " ".join(token for run in digit_runs(text) for token in index_tokens(run))
+
+
+def _snippet(text: str, matches: list[Span]) -> tuple[str, tuple[Span, ...]]:
+    """A window of :data:`SNIPPET` code points around the first match, and the matches inside it."""
+    first = matches[0][0] if matches else 0
+    start = 0 if len(text) <= SNIPPET else max(0, min(first - _LEAD, len(text) - SNIPPET))
+    end = min(len(text), start + SNIPPET)
+    inside = [(max(s, start) - start, min(e, end) - start) for s, e in matches if s < end and e > start]
+    return text[start:end], tuple(inside)

@@ -1,0 +1,71 @@
+"""The texts that index entries stand for."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+
+from sqlalchemy import Row, select
+from sqlalchemy.sql import ColumnElement
+
+from reader.store import codec, current, schema
+from reader.store.transaction import Transaction, chunked
+
+
+def note_text(note: str, tags: Iterable[str]) -> str:
+    """What of a note is searched: its words, then its tags."""
+    return "\n".join((note, *tags)).strip()
+
+
+class SearchText:
+    """Looks texts up for hits and for rebuilding the index. Fields as in :mod:`reader.store.search`."""
+
+    def __init__(self, transaction: Transaction) -> None:
+        self._tx = transaction
+
+    def of(self, entries: Iterable[tuple[str, str, str]]) -> dict[tuple[str, str], str]:
+        """``(field, ref)`` → text for ``(field, segment id, ref)`` entries."""
+        wanted: dict[str, set[str]] = defaultdict(set)
+        for field, segment_id, ref in entries:
+            wanted[field].add(segment_id)
+        found = {}
+        for field, ids in wanted.items():
+            for chunk in chunked(sorted(ids)):
+                found.update({(field, ref): text for _, ref, text in self.shown(field, chunk)})
+        return found
+
+    def shown(self, field: str, segment_ids: list[str]) -> list[tuple[str, str, str]]:
+        """``(segment id, ref, text)`` of what these segments show now in *field*."""
+        if field == "source":
+            return self._sources(segment_ids)
+        if field == "translation":
+            return [*self._translations(segment_ids).values()]
+        return self._notes(segment_ids)
+
+    def _sources(self, ids: list[str]) -> list[tuple[str, str, str]]:
+        table = schema.segments
+        rows = self._tx.rows(select(table.c.id, table.c.text).where(table.c.id.in_(ids)))
+        return [(row.id, row.id, row.text) for row in rows]
+
+    def _translations(self, ids: list[str]) -> dict[str, tuple[str, str, str]]:
+        table = schema.translations
+        query = (
+            select(schema.assignments.c.segment_id, table.c.id, table.c.text)
+            .join(table, table.c.id == schema.assignments.c.translation_id)
+            .where(current.assignments(ids))
+        )
+        shown = {row.segment_id: _triple(row) for row in self._tx.rows(query)}
+        revisions = schema.revisions
+        revised = select(revisions.c.segment_id, revisions.c.id, revisions.c.text).where(current.revisions(ids))
+        shown.update({row.segment_id: _triple(row) for row in self._tx.rows(revised)})
+        return shown
+
+    def _notes(self, ids: list[str]) -> list[tuple[str, str, str]]:
+        table = schema.annotations
+        where: ColumnElement[bool] = current.annotations(table.c.segment_id.in_(ids))
+        rows = self._tx.rows(select(table).where(where, table.c.state != "deleted"))
+        return [(row.segment_id, row.id, note_text(row.note, codec.strings(row.tags))) for row in rows]
+
+
+def _triple(row: Row) -> tuple[str, str, str]:
+    return (row.segment_id, row.id, row.text)

@@ -1,0 +1,190 @@
+"""Machine translations: the memory shared by equal inputs, and which one each segment shows."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any
+
+from sqlalchemy import Row, func, select
+
+from reader.model import Segment, Translation, utc_now
+from reader.store import actions, codec, current, schema
+from reader.store.documents import CHINESE, segment_of
+from reader.store.search import SearchIndex
+from reader.store.transaction import Transaction, Values, chunked
+
+_TRANSLATIONS, _RECIPES, _ASSIGNMENTS = schema.translations, schema.recipes, schema.assignments
+_SEGMENTS = schema.segments
+_RECIPE_FIELDS = ("engine", "engine_version", "package", "package_version", "package_sha256", "parameters", "isa")
+_WHOLE = select(_TRANSLATIONS, *(_RECIPES.c[name] for name in _RECIPE_FIELDS)).join(
+    _RECIPES, _RECIPES.c.id == _TRANSLATIONS.c.recipe_id
+)
+
+PAGE = 500
+"""Segments per page of :meth:`Translations.pending`."""
+
+
+class Translations:
+    """:meth:`get_many` and :meth:`put_many` are ``translate``'s Memory protocol."""
+
+    def __init__(self, transaction: Transaction, search: SearchIndex) -> None:
+        self._tx = transaction
+        self._search = search
+
+    # -- the memory ------------------------------------------------------------------------------------------
+
+    def get_many(self, keys: Iterable[str]) -> dict[str, Translation]:
+        """The translations held under these memory keys."""
+        found = {}
+        for chunk in chunked(dict.fromkeys(keys)):
+            rows = self._tx.rows(_WHOLE.where(_TRANSLATIONS.c.id.in_(chunk)))
+            found.update({row.id: _translation(row) for row in rows})
+        return found
+
+    def put_many(self, translations: Iterable[Translation]) -> None:
+        """Keep translations in one log entry; a key that is held already keeps its first result."""
+        fresh = {translation.id: translation for translation in translations}
+        for chunk in chunked(list(fresh)):
+            held = select(_TRANSLATIONS.c.id).where(_TRANSLATIONS.c.id.in_(chunk))
+            for row in self._tx.rows(held):
+                del fresh[row.id]
+        if not fresh:
+            return
+        recipes: dict[str, Values] = {}
+        rows = [_row(translation, self._recipe_id(translation, recipes)) for translation in fresh.values()]
+        self._tx.record(
+            actions.TRANSLATION_MEMORY,
+            f"{len(rows)} translations",
+            (_RECIPES, recipes.values()),
+            (_TRANSLATIONS, rows),
+        )
+
+    def _recipe_id(self, translation: Translation, fresh: dict[str, Values]) -> str:
+        """The id of how *translation* was made; a way not seen before is added to *fresh*."""
+        values = {name: getattr(translation, name) for name in _RECIPE_FIELDS}
+        values["parameters"] = codec.mapping_json(translation.parameters)
+        for id, row in fresh.items():
+            if all(row[name] == values[name] for name in _RECIPE_FIELDS):
+                return id
+        held = self._tx.first(select(_RECIPES.c.id).where(*(_RECIPES.c[k] == v for k, v in values.items())))
+        if held:
+            return held.id
+        id = f"M{self._tx.next_pk(_RECIPES) + len(fresh)}"
+        fresh[id] = {"id": id, **values}
+        return id
+
+    # -- what segments show ----------------------------------------------------------------------------------
+
+    def assign(self, pairs: Sequence[tuple[str, str]]) -> None:
+        """``(segment id, translation id)``: from now on the segment's current translation.
+
+        One log entry for all; pairs that hold already are left out. Segments with a
+        person's revision keep showing that in search.
+        """
+        wanted = dict(pairs)
+        texts: list[tuple[str, str, str]] = []
+        for chunk in chunked(list(wanted)):
+            for id, held in self._assigned(chunk).items():
+                if wanted[id] == held:
+                    del wanted[id]
+        for chunk in chunked(list(wanted)):
+            revised = select(schema.revisions.c.segment_id).where(schema.revisions.c.segment_id.in_(chunk))
+            keep = {row.segment_id for row in self._tx.rows(revised)}
+            words = self._texts({wanted[id] for id in chunk})
+            texts.extend((id, wanted[id], words.get(wanted[id], "")) for id in chunk if id not in keep)
+        if wanted:
+            at = utc_now()
+            rows = [{"segment_id": s, "translation_id": t, "at": at} for s, t in wanted.items()]
+            self._tx.record(actions.TRANSLATIONS_ASSIGNED, f"{len(rows)} segments", (_ASSIGNMENTS, rows))
+            self._search.put_translations(texts)
+
+    def current(self, segment_ids: Iterable[str]) -> dict[str, Translation]:
+        """The translation each of these segments shows; segments without one are left out."""
+        found: dict[str, Translation] = {}
+        for chunk in chunked(dict.fromkeys(segment_ids)):
+            assigned = self._assigned(chunk)
+            texts = self.get_many(assigned.values())
+            found.update({segment: texts[translation] for segment, translation in assigned.items()})
+        return found
+
+    def history(self, segment_id: str) -> list[Translation]:
+        """Every translation the segment ever showed, oldest first."""
+        query = (
+            _WHOLE.join(_ASSIGNMENTS, _ASSIGNMENTS.c.translation_id == _TRANSLATIONS.c.id)
+            .where(_ASSIGNMENTS.c.segment_id == segment_id)
+            .order_by(_ASSIGNMENTS.c.pk)
+        )
+        return [_translation(row) for row in self._tx.rows(query)]
+
+    def pending(
+        self, document_ids: Sequence[str] | None = None, *, package_sha256: str | None = None
+    ) -> Iterator[Segment]:
+        """Chinese segments without a current translation (by that package), in the order of adding.
+
+        Pages through the table: memory stays bounded, and the caller may write in
+        between. :meth:`CaseStore.pending` holds no read snapshot open meanwhile.
+        """
+        after = 0
+        while page := self.pending_page(after, document_ids, package_sha256=package_sha256):
+            after = page[-1][0]
+            yield from (segment for _, segment in page)
+
+    def pending_page(
+        self, after: int, document_ids: Sequence[str] | None = None, *, package_sha256: str | None = None
+    ) -> list[tuple[int, Segment]]:
+        """The next :data:`PAGE` pending segments with a position greater than *after*, with their positions."""
+        query = select(_SEGMENTS).where(CHINESE, _SEGMENTS.c.pk > after).order_by(_SEGMENTS.c.pk).limit(PAGE)
+        if document_ids is not None:
+            query = query.where(_SEGMENTS.c.document_id.in_(document_ids))
+        if package_sha256 is None:
+            query = query.where(~select(_ASSIGNMENTS.c.pk).where(_ASSIGNMENTS.c.segment_id == _SEGMENTS.c.id).exists())
+        else:
+            package = (
+                select(_RECIPES.c.package_sha256)
+                .join(_TRANSLATIONS, _TRANSLATIONS.c.recipe_id == _RECIPES.c.id)
+                .join(_ASSIGNMENTS, _ASSIGNMENTS.c.translation_id == _TRANSLATIONS.c.id)
+                .where(_ASSIGNMENTS.c.segment_id == _SEGMENTS.c.id)
+                .order_by(_ASSIGNMENTS.c.pk.desc())
+                .limit(1)
+                .scalar_subquery()
+            )
+            query = query.where(func.coalesce(package, "") != package_sha256)
+        return [(row.pk, segment_of(row)) for row in self._tx.rows(query)]
+
+    def _assigned(self, segment_ids: list[str]) -> dict[str, str]:
+        query = select(_ASSIGNMENTS.c.segment_id, _ASSIGNMENTS.c.translation_id).where(current.assignments(segment_ids))
+        return {row.segment_id: row.translation_id for row in self._tx.rows(query)}
+
+    def _texts(self, ids: Iterable[str]) -> dict[str, str]:
+        query = select(_TRANSLATIONS.c.id, _TRANSLATIONS.c.text).where(_TRANSLATIONS.c.id.in_(list(ids)))
+        return {row.id: row.text for row in self._tx.rows(query)}
+
+
+def _row(translation: Translation, recipe_id: str) -> Values:
+    return {
+        "id": translation.id,
+        "recipe_id": recipe_id,
+        "source": translation.source,
+        "text": translation.text,
+        "score": codec.real(translation.score),
+        "alignment": codec.alignment_json(translation.alignment),
+        "flags": codec.list_json(translation.flags),
+        "created_at": translation.created_at or utc_now(),
+    }
+
+
+def _translation(row: Row) -> Translation:
+    parameters: Mapping[str, Any] = json.loads(row.parameters)
+    recipe = {name: getattr(row, name) for name in _RECIPE_FIELDS if name != "parameters"}
+    return Translation(
+        id=row.id,
+        source=row.source,
+        text=row.text,
+        score=row.score,
+        alignment=codec.alignment(row.alignment),
+        flags=codec.strings(row.flags),
+        created_at=row.created_at,
+        parameters=parameters,
+        **recipe,
+    )
