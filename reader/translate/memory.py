@@ -1,6 +1,6 @@
 """Translation memory: what was translated once is never translated again.
 
-The case's database implements :class:`Memory`; :class:`RecentMemory` serves
+The case's database implements :class:`Memory`; :class:`InMemory` serves
 commands without a case. ``tests/conformance/test_memory.py`` says what both must do.
 """
 
@@ -25,7 +25,7 @@ class Memory(Protocol):
         ...
 
 
-class RecentMemory:
+class InMemory:
     """In this process only; forgets the least recently used beyond *size* (about 5 kB each)."""
 
     def __init__(self, size: int = 10_000) -> None:
