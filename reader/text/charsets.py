@@ -13,8 +13,8 @@ from functools import cache
 
 _FAMILIES = {
     "utf-8": "utf8 unicode-1-1-utf-8 utf-8-sig",
-    "gb18030": "gb2312 gb_2312-80 gb2312-80 gbk x-gbk cp936 ms936 windows-936 chinese csgb2312 gb18030-2000 gb18030-2022 "
-    "euc-cn euccn x-euc-cn iso-ir-58",
+    "gb18030": "gb2312 gb_2312-80 gb2312-80 gbk x-gbk cp936 ms936 windows-936 chinese csgb2312 gb18030-2000 "
+    "gb18030-2022 euc-cn euccn x-euc-cn iso-ir-58",
     "big5": "big5-hkscs big5hkscs cn-big5 csbig5 x-x-big5 cp950 ms950 windows-950 big5-eten big5-tw",
     "cp932": "shift_jis shift-jis sjis x-sjis ms_kanji csshiftjis windows-31j ms932",
     "euc_jp": "euc-jp x-euc-jp eucjp cseucpkdfmtjapanese",

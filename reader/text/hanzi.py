@@ -46,17 +46,21 @@ def traditional_only() -> frozenset[str]:
 
 
 @cache
+def kanji() -> frozenset[str]:
+    """The Han characters of JIS X 0208."""
+    return codec_characters("cp932", 0x88, 0x9F) | codec_characters("cp932", 0xE0, 0xEA)
+
+
+@cache
 def japanese_only() -> frozenset[str]:
     """Kanji that neither GB 2312 nor Big5 has: forms Japan made (広, 駅, 込 …)."""
-    kanji = codec_characters("cp932", 0x88, 0x9F) | codec_characters("cp932", 0xE0, 0xEA)
-    return kanji - codec_characters("gb2312", 0xB0, 0xF7) - codec_characters("cp950", 0xA4, 0xF9)
+    return kanji() - codec_characters("gb2312", 0xB0, 0xF7) - codec_characters("cp950", 0xA4, 0xF9)
 
 
 @cache
 def never_japanese() -> frozenset[str]:
     """Simplified characters that JIS X 0208 lacks: proof of Chinese even beside kana."""
-    kanji = codec_characters("cp932", 0x88, 0x9F) | codec_characters("cp932", 0xE0, 0xEA)
-    return simplified_only() - kanji
+    return simplified_only() - kanji()
 
 
 @cache

@@ -130,5 +130,19 @@ def is_single_byte(codec: str) -> bool:
 
 
 _WIDE = frozenset(
-    "utf-8 gb18030 big5 cp932 euc_jp cp949 hz iso2022_jp_2 iso2022_kr utf-16-le utf-16-be utf-32-le utf-32-be".split()
+    [
+        "utf-8",
+        "gb18030",
+        "big5",
+        "cp932",
+        "euc_jp",
+        "cp949",
+        "hz",
+        "iso2022_jp_2",
+        "iso2022_kr",
+        "utf-16-le",
+        "utf-16-be",
+        "utf-32-le",
+        "utf-32-be",
+    ]
 )

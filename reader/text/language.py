@@ -1,0 +1,158 @@
+"""Which language a stretch of text is in: script first, statistics last.
+
+Statistical detectors call short Chinese Korean with full confidence, so they are asked only where script leaves
+a question that they can answer. Whatever holds Han characters and is not clearly Japanese or Korean counts as
+Chinese, so that nothing Chinese goes untranslated on a wrong guess; ``how`` says when that was the reason.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from reader.text import scripts, voices
+from reader.text.hanzi import japanese_only, kanji, never_japanese, simplified_only, traditional_only
+from reader.text.scripts import HAN, HANGUL, KANA, LATIN, OTHER
+
+_NOT_LANGUAGE = re.compile(
+    r"(?:https?://|ftp://|www\.)[^\s\u3000-\u9fff\uff00-\uffef]+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+"
+    r"|(?<![\w.])(?:[\w-]+\.)+(?:com|cn|net|org|gov|edu|info|html?|php|aspx?|jpe?g|png|pdf|docx?|xlsx?|zip)\b(?:/\S*)?",
+    re.ASCII | re.IGNORECASE,
+)
+_CODE = re.compile(r"(?=\w*\d)[\w./-]*", re.ASCII)
+# Words Chinese cannot do without and Japanese or Korean do not write: with them, a foreign word is a quotation.
+_CHINESE_WORDS = re.compile("[你您她们們这這哪吗嗎呢吧啊么麼很谁誰咱俺]|[了是在说說把被让讓]|的(?!中|に|な)")
+_JAPANESE_AT_MOST = 12  # Han characters without any kana that could still be Japanese
+
+
+@dataclass(frozen=True, slots=True)
+class LanguageContext:
+    """What is known besides the text itself.
+
+    ``declared``: the language the page or file declares (BCP 47). ``document``: shares of languages in the whole
+    document, as :func:`document_languages` gives them.
+    """
+
+    declared: str | None = None
+    document: Mapping[str, float] = field(default_factory=dict)
+
+    def share(self, *tags: str) -> float:
+        """Share of the document in any of *tags* or their variants (``zh`` covers ``zh-Hans``)."""
+        return sum(n for tag, n in self.document.items() if tag.split("-")[0] in tags or tag in tags)
+
+
+@dataclass(frozen=True, slots=True)
+class Guess:
+    """``lang`` (BCP 47, ``und`` for text without language), ``how`` in plain words, ``shares`` of letters by script."""
+
+    lang: str
+    how: str
+    shares: Mapping[str, float]
+
+
+def identify(text: str, *, context: LanguageContext = LanguageContext()) -> Guess:
+    """The language of one segment. Never fails; text without letters is ``und``."""
+    plain = _NOT_LANGUAGE.sub(" ", text)
+    counts = scripts.counts(plain)
+    letters = sum(counts.values())
+    shares = {name: n / letters if letters else 0.0 for name, n in counts.items()}
+    lang, how = _route(plain, counts, context)
+    return Guess(lang, how, shares)
+
+
+def document_languages(texts: Iterable[str]) -> dict[str, float]:
+    """Share (0..1) of letters per language over all *texts*, largest first; ``und`` is left out.
+
+    Chinese without a telling character counts with the script the rest of the document is in.
+    """
+    letters: dict[str, int] = {}
+    for text in texts:
+        guess = identify(text)
+        if guess.lang != "und":
+            n = sum(scripts.counts(text).values())
+            letters[guess.lang] = letters.get(guess.lang, 0) + n
+    hans, hant = letters.get("zh-Hans", 0), letters.get("zh-Hant", 0)
+    if "zh" in letters and max(hans, hant) > 0.8 * (hans + hant):
+        letters["zh-Hans" if hans > hant else "zh-Hant"] += letters.pop("zh")
+    total = sum(letters.values())
+    return {tag: n / total for tag, n in sorted(letters.items(), key=lambda item: (-item[1], item[0]))}
+
+
+def _route(text: str, counts: Mapping[str, int], context: LanguageContext) -> tuple[str, str]:
+    if counts[HAN]:
+        if counts[HANGUL] > counts[KANA]:
+            return _han_and_hangul(text, counts, context)
+        if counts[KANA]:
+            return _han_and_kana(text, counts, context)
+        return _han_only(text, counts[HAN], context)
+    if counts[HANGUL] >= max(counts[KANA], 1) and counts[HANGUL] * 3 >= counts[LATIN]:
+        return "ko", "Hangul letters"
+    if counts[KANA] and counts[KANA] * 3 >= counts[LATIN]:
+        return "ja", "kana letters"
+    if max(text, default="") >= "\u3105" and any("\u3105" <= c <= "\u312f" for c in text):
+        return "zh-Hant", "Bopomofo letters"
+    if counts[OTHER] > counts[LATIN]:
+        return voices.other_script(text)
+    if counts[LATIN]:
+        return _latin(text, counts[LATIN], context)
+    return "und", "no letters"
+
+
+def _han_and_hangul(text: str, counts: Mapping[str, int], context: LanguageContext) -> tuple[str, str]:
+    if counts[HAN] > counts[HANGUL]:
+        return _chinese(text, context, "more Han than Hangul letters")
+    if any(c in never_japanese() for c in text) or len(_CHINESE_WORDS.findall(text)) > 1:
+        return _chinese(text, context, "Chinese words around a Korean quotation")
+    return "ko", "Hangul letters with Han characters among them"
+
+
+def _han_and_kana(text: str, counts: Mapping[str, int], context: LanguageContext) -> tuple[str, str]:
+    proof = any(c in never_japanese() for c in text) or len(_CHINESE_WORDS.findall(text)) > 1
+    if proof and counts[HAN] >= counts[KANA]:
+        return _chinese(text, context, "Chinese words around a Japanese quotation")
+    if set(c for c in text if scripts.script(c) == KANA) <= {"の"} and context.share("zh") > 0.5:
+        return _chinese(text, context, "の as Chinese advertising uses it, in a Chinese document")
+    return "ja", "kana among Han characters"
+
+
+def _han_only(text: str, n_han: int, context: LanguageContext) -> tuple[str, str]:
+    telling = [c for c in text if c in simplified_only() or c in traditional_only()]
+    says_japanese = (context.declared or "").startswith("ja") or context.share("ja") > max(0.5, context.share("zh"))
+    chinese = any(c in never_japanese() for c in telling) or _CHINESE_WORDS.search(text)
+    if chinese or n_han > _JAPANESE_AT_MOST:
+        return _chinese(text, context, "Han characters without kana or Hangul")
+    if says_japanese:
+        return "ja", "Han characters only, in a Japanese document"
+    forms = any(c in japanese_only() for c in text) and not any(
+        c in traditional_only() and c not in kanji() for c in telling
+    )
+    if forms and context.share("zh") == 0:
+        return "ja", "forms of characters only Japan uses"
+    return _chinese(text, context, "Han characters without kana or Hangul")
+
+
+def _chinese(text: str, context: LanguageContext, why: str) -> tuple[str, str]:
+    """Chinese, with the script as its characters, then the document, tell it."""
+    hans = sum(c in simplified_only() for c in text)
+    hant = sum(c in traditional_only() for c in text)
+    if hans > 4 * hant:
+        return "zh-Hans", f"{why}; Simplified forms"
+    if hant > 4 * hans:
+        return "zh-Hant", f"{why}; Traditional forms"
+    if hans or hant:
+        return "zh", f"{why}; Simplified and Traditional forms mixed"
+    of_document = context.share("zh-Hans"), context.share("zh-Hant")
+    if max(of_document) > 4 * min(of_document):
+        tag = "zh-Hans" if of_document[0] > of_document[1] else "zh-Hant"
+        return tag, f"{why}; both scripts write it so, the document is in {tag}"
+    return "zh", f"{why}; Simplified and Traditional write it the same way"
+
+
+def _latin(text: str, n_latin: int, context: LanguageContext) -> tuple[str, str]:
+    words = [word for word in re.findall(r"[^\s,;:!?()\[\]\"]+", text) if any(c.isalpha() for c in word)]
+    if all(_CODE.fullmatch(word) for word in words):
+        return "und", "codes of letters and digits only"
+    if n_latin < 20:
+        return "en", "Latin letters, too few for a detector: taken as English"
+    return voices.latin(text)
