@@ -177,7 +177,7 @@ class Engine:
         number = len(unit.attempts)
         decoded = self._tokenizer.decode(result.pieces)
         limit = self.parameters.output_limit(len(unit.tokens))
-        alignment = align.pairs(result.attention, unit.tokens.spans, decoded.text, decoded.spans)
+        alignment = align.pairs(result.attention, unit.text, unit.tokens.spans, decoded.text, decoded.spans)
         score = self.parameters.decoding_of(number).mean_score(result.score, len(result.pieces))
         flags = judge(unit.text, decoded.text, unit.tokens.pieces, result.pieces, limit)
         return Attempt(number, decoded.text, len(result.pieces), score, alignment, flags)
