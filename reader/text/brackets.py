@@ -22,7 +22,6 @@ _PAIRS = {
     "«": "»",
 }
 _CLOSING = {close: opening for opening, close in _PAIRS.items()}
-_QUOTES = frozenset("“‘「『«")
 _LONGEST_QUOTE = 60  # units; a longer quotation is cut into its sentences
 _ADDRESS = re.compile(
     r"(?:https?://|www\.)[^\s\u3000-\u9fff\uff00-\uffef]+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+|\d[\d,]*\.\d+", re.ASCII

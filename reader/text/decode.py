@@ -85,9 +85,8 @@ def _decide(data: bytes, claims: tuple[Declared, ...]) -> _Reading:
         return _wide_or_binary(data)
     if data.isascii():
         return _seven_bit(data[: 4 * _SAMPLE_BYTES], claims)
-    if _is_utf8(data):
-        if _HAN_IN_UTF8.search(data) or plausibility.score(to_text(_sample(data), "utf-8"), "utf-8") >= 0.3:
-            return _Reading("utf-8", "the bytes are valid UTF-8")
+    if _is_utf8(data) and (_HAN_IN_UTF8.search(data) or _scores_as_utf8(data)):
+        return _Reading("utf-8", "the bytes are valid UTF-8")
     return _contest(data, _sample(data), claims)
 
 
@@ -170,6 +169,11 @@ def _is_utf8(data: bytes) -> bool:
     except UnicodeDecodeError:
         return False
     return True
+
+
+def _scores_as_utf8(data: bytes) -> bool:
+    """Valid UTF-8 without East Asian characters could be a few GBK pairs by chance."""
+    return plausibility.score(to_text(_sample(data), "utf-8"), "utf-8") >= 0.1
 
 
 def _sample(data: bytes) -> bytes:

@@ -111,7 +111,7 @@ def _han_and_kana(text: str, counts: Mapping[str, int], context: LanguageContext
     proof = any(c in never_japanese() for c in text) or len(_CHINESE_WORDS.findall(text)) > 1
     if proof and counts[HAN] >= counts[KANA]:
         return _chinese(text, context, "Chinese words around a Japanese quotation")
-    if set(c for c in text if scripts.script(c) == KANA) <= {"の"} and context.share("zh") > 0.5:
+    if {c for c in text if scripts.script(c) == KANA} <= {"の"} and context.share("zh") > 0.5:
         return _chinese(text, context, "の as Chinese advertising uses it, in a Chinese document")
     return "ja", "kana among Han characters"
 
@@ -124,10 +124,8 @@ def _han_only(text: str, n_han: int, context: LanguageContext) -> tuple[str, str
         return _chinese(text, context, "Han characters without kana or Hangul")
     if says_japanese:
         return "ja", "Han characters only, in a Japanese document"
-    forms = any(c in japanese_only() for c in text) and not any(
-        c in traditional_only() and c not in kanji() for c in telling
-    )
-    if forms and context.share("zh") == 0:
+    beyond_kanji = any(c in traditional_only() and c not in kanji() for c in telling)
+    if any(c in japanese_only() for c in text) and not beyond_kanji and context.share("zh") == 0:
         return "ja", "forms of characters only Japan uses"
     return _chinese(text, context, "Han characters without kana or Hangul")
 

@@ -116,6 +116,8 @@ def _listed_han() -> frozenset[str]:
     return codec_characters("gb2312", 0xD8, 0xF7) | codec_characters("big5", 0xC9, 0xF9)
 
 
+_WIDE = frozenset({"utf-8", "gb18030", "big5", "cp932", "euc_jp", "cp949", "hz", "iso2022_jp_2", "iso2022_kr"})
+_WIDE |= {"utf-16-le", "utf-16-be", "utf-32-le", "utf-32-be"}
 _WEIGHTS = {
     "cp932": _weigh_japanese,
     "euc_jp": _weigh_japanese,
@@ -127,22 +129,3 @@ _WEIGHTS = {
 def is_single_byte(codec: str) -> bool:
     """Whether *codec* gives every byte its own character, so that it can never be proved wrong by the bytes."""
     return codec not in _WIDE
-
-
-_WIDE = frozenset(
-    [
-        "utf-8",
-        "gb18030",
-        "big5",
-        "cp932",
-        "euc_jp",
-        "cp949",
-        "hz",
-        "iso2022_jp_2",
-        "iso2022_kr",
-        "utf-16-le",
-        "utf-16-be",
-        "utf-32-le",
-        "utf-32-be",
-    ]
-)
