@@ -1,0 +1,1 @@
+"""JSON routes under ``/api/``: parse the request, call one service method, answer."""

@@ -1,0 +1,95 @@
+"""What pages and routes need from ``reader.services``, as Protocols.
+
+All views are JSON-ready dictionaries (docs/architecture.md, "ui"). Offsets are
+code points. Every method may raise :class:`reader.errors.UnknownObject`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any, Protocol
+
+from reader.model import Actor, Annotation, Finding, Revision, RevisionStatus, Side, Span
+
+View = dict[str, Any]
+
+FILTERS = ("all", "doubts", "notes", "corrected")
+
+
+class Reading(Protocol):
+    """Read-only views for the reading page."""
+
+    def documents(self) -> list[View]:
+        """``{"id", "title", "title_source", "segments", "doubts", "done"}`` per document, for the sidebar."""
+
+    def header(self, document_id: str) -> View:
+        """Title, provenance, counts per filter, package notice."""
+
+    def segments(self, document_id: str, *, start: int, count: int, filter: str) -> View:
+        """``{"total", "start", "rows"}``: *count* rows from the 1-based position *start* within *filter*."""
+
+    def segment(self, segment_id: str) -> View:
+        """One SegmentView."""
+
+    def index(self, document_id: str, *, filter: str) -> View:
+        """Parallel arrays over the filter's segments: ``n``, ``state``, ``boilerplate``, ``severity``, ``length``."""
+
+    def original(self, document_id: str, *, n: int) -> View:
+        """Where sentence *n* stands: a page with boxes, or the text snapshot around it."""
+
+    def page_image(self, document_id: str, page: int) -> Path:
+        """A PNG file of *page* (1-based)."""
+
+    def history(self, segment_id: str) -> View:
+        """``{"translations": [...], "revisions": [...]}``, newest first."""
+
+
+class Annotating(Protocol):
+    """Human acts on sentences. Each stores a log entry; return values are the stored records."""
+
+    def add_note(
+        self,
+        segment_id: str,
+        *,
+        side: Side,
+        note: str,
+        tags: Sequence[str] = (),
+        span: Span | None = None,
+        quote: str | None = None,
+    ) -> Annotation:
+        """A note and/or tags on *span* of one side's text; *quote* must agree with it."""
+
+    def edit_note(self, annotation_id: str, *, note: str, tags: Sequence[str]) -> Annotation:
+        """A new version of a note."""
+
+    def delete_note(self, annotation_id: str) -> Annotation:
+        """Mark a note deleted; its history stays."""
+
+    def correct(
+        self, segment_id: str, *, text: str, status: RevisionStatus = RevisionStatus.PROPOSED, reason: str = ""
+    ) -> Revision:
+        """A person's correction of the translation."""
+
+    def dismiss(self, finding_id: str, *, reason: str) -> Finding:
+        """Set a finding aside, with the reason."""
+
+
+class Services(Protocol):
+    """One open case."""
+
+    @property
+    def title(self) -> str:
+        """The case's title."""
+
+    @property
+    def actor(self) -> Actor:
+        """Who acts in this browser."""
+
+    @property
+    def reading(self) -> Reading:
+        """Read-only views."""
+
+    @property
+    def annotate(self) -> Annotating:
+        """Human acts."""

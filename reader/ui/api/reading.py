@@ -1,0 +1,55 @@
+"""GET routes of the reading page."""
+
+from __future__ import annotations
+
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
+from starlette.responses import FileResponse, JSONResponse, Response
+
+from reader.ui.api.request import MAX_ROWS, chosen_filter, number, services
+
+
+async def header(request: Request) -> Response:
+    """GET /api/documents/{id}"""
+    reading = services(request).reading
+    return JSONResponse(await run_in_threadpool(reading.header, request.path_params["id"]))
+
+
+async def segments(request: Request) -> Response:
+    """GET /api/documents/{id}/segments?start=&count=&filter="""
+    reading = services(request).reading
+    view = await run_in_threadpool(
+        reading.segments,
+        request.path_params["id"],
+        start=number(request, "start", 1),
+        count=number(request, "count", 60, most=MAX_ROWS),
+        filter=chosen_filter(request),
+    )
+    return JSONResponse(view)
+
+
+async def index(request: Request) -> Response:
+    """GET /api/documents/{id}/index?filter="""
+    reading = services(request).reading
+    view = await run_in_threadpool(reading.index, request.path_params["id"], filter=chosen_filter(request))
+    return JSONResponse(view)
+
+
+async def original(request: Request) -> Response:
+    """GET /api/documents/{id}/original?segment=N"""
+    reading = services(request).reading
+    view = await run_in_threadpool(reading.original, request.path_params["id"], n=number(request, "segment", 1))
+    return JSONResponse(view)
+
+
+async def page_image(request: Request) -> Response:
+    """GET /api/documents/{id}/pages/{page}.png"""
+    reading = services(request).reading
+    path = await run_in_threadpool(reading.page_image, request.path_params["id"], request.path_params["page"])
+    return FileResponse(path, media_type="image/png")
+
+
+async def history(request: Request) -> Response:
+    """GET /api/segments/{id}/history"""
+    reading = services(request).reading
+    return JSONResponse(await run_in_threadpool(reading.history, request.path_params["id"]))

@@ -1,0 +1,1 @@
+"""Streamlit v2 components of our own: plain JavaScript and CSS, nothing fetched from anywhere."""

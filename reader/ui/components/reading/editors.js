@@ -1,0 +1,108 @@
+/** What the drawer holds: the note, the correction with its history, the dismissal. */
+
+import { button, el, when } from "./dom.js";
+import { actions, field } from "./panel.js";
+
+/**
+ * @param {{api: object, model: object, panel: object, saved: (answer: object, words: string) => void}} desk
+ */
+export function makeEditors({ api, model, panel, saved }) {
+  async function store(promise, words) {
+    const answer = await promise;
+    panel.close();
+    saved(answer, words);
+  }
+
+  /** A new note on selected *words*, or on the whole sentence. */
+  function note(row, words, focusTags = false) {
+    const where = words || wholeSentence(row);
+    noteForm(`Note on sentence ${row.n}`, where.exact, where.side, "", [], focusTags, (text, tags) =>
+      store(api.annotate(row.id, { side: where.side, start: where.start, end: where.end, exact: where.exact, note: text, tags }), "Note saved"));
+  }
+
+  /** Change or delete an existing note. */
+  function changeNote(row, annotation) {
+    const remove = button("Delete note", () => store(api.deleteNote(annotation.id), "Note deleted").catch(() => {}), "er-button er-danger");
+    noteForm(`Note on sentence ${row.n}`, annotation.exact, annotation.side, annotation.note, annotation.tags, false, (text, tags) =>
+      store(api.changeNote(annotation.id, { note: text, tags }), "Note changed"), remove);
+  }
+
+  function noteForm(title, quote, side, text, tags, focusTags, save, ...more) {
+    const body = field("Note", text, { rows: 3 });
+    const list = field("Tags", tags.join(", "), { hint: "separated by commas" });
+    const known = model.tags();
+    const offers = known.length && el("div", { class: "er-offers", "aria-label": "Tags used before" },
+      ...known.map((word) => button(word, () => { list.input.value = [...split(list.input.value), word].filter(unique).join(", "); }, "er-offer")));
+    panel.open(title, [
+      quoted(quote, side),
+      body.field, list.field, offers || el("span"),
+      actions("Save note", () => save(body.input.value.trim(), split(list.input.value)), panel.close, ...more),
+    ], focusTags ? list.input : body.input);
+  }
+
+  /** The English of a sentence, corrected by a person. */
+  async function correct(row) {
+    const text = row.revision?.text ?? row.translation?.text ?? "";
+    const body = field("English", text, { rows: 4 });
+    const reason = field("Reason", "", { hint: "why the wording changes; it goes into the log" });
+    const status = el("select", { class: "er-input", "aria-label": "Status" },
+      ...STATUSES.map(([value, words]) => el("option", { value, text: words })));
+    status.value = row.revision?.status || "proposed";
+    const past = el("div", { class: "er-history", "aria-label": "Earlier versions" });
+    panel.open(`Correct sentence ${row.n}`, [
+      el("div", { class: "er-two" },
+        el("div", {}, quoted(row.source, "source"), past),
+        el("div", {}, body.field,
+          el("div", { class: "er-pair" }, el("label", { class: "er-field" }, el("span", { class: "er-label", text: "Status" }), status), reason.field),
+          actions("Save correction", () => store(api.revise(row.id, { text: body.input.value, status: status.value, reason: reason.input.value }), "Correction saved"), panel.close))),
+    ], body.input);
+    try {
+      past.append(...historyNodes(await api.history(row.id)));
+    } catch (error) {
+      past.append(el("p", { class: "er-trouble", text: error.message }));
+    }
+  }
+
+  /** Set a doubt aside, with a reason. */
+  function dismiss(row, finding) {
+    const reason = field("Why is this not an error?", "", { hint: "it goes into the log with your name" });
+    panel.open(`${finding.label}, sentence ${row.n}`, [
+      el("p", { class: "er-why", text: finding.explanation }),
+      reason.field,
+      actions("Set aside", () => store(api.dismiss(finding.id, reason.input.value), "Doubt set aside"), panel.close),
+    ], reason.input);
+  }
+
+  return { note, changeNote, correct, dismiss };
+}
+
+const STATUSES = [
+  ["proposed", "proposed"],
+  ["reviewed", "reviewed (needs a declared qualification)"],
+  ["certified", "certified (needs a declared qualification)"],
+];
+
+function wholeSentence(row) {
+  return { side: "source", start: 0, end: [...row.source].length, exact: row.source };
+}
+
+function quoted(text, side) {
+  return el("blockquote", { class: side === "source" ? "er-quote er-zh" : "er-quote", lang: side === "source" ? "zh" : "en", text });
+}
+
+function historyNodes({ translations, revisions }) {
+  const version = (text, about, reason) => el("li", {}, el("p", { class: "er-old", text }), el("p", { class: "er-by", text: [about, reason && `“${reason}”`].filter(Boolean).join(" · ") }));
+  const entries = [
+    ...revisions.map((r) => version(r.text, `${r.status} by ${r.author}, ${when(r.at || r.created_at)}`, r.reason)),
+    ...translations.map((t) => version(t.text, `machine · ${t.package} ${t.version}, ${when(t.at || t.created_at)}`)),
+  ];
+  return entries.length ? [el("h3", { text: "Versions, newest first" }), el("ol", {}, ...entries)] : [];
+}
+
+function split(text) {
+  return text.split(/[,，、;；]/).map((word) => word.trim()).filter(Boolean).filter(unique);
+}
+
+function unique(word, at, all) {
+  return all.indexOf(word) === at;
+}

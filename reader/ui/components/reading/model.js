@@ -1,0 +1,112 @@
+/** What the page knows of one document: header, navigation arrays, the rows fetched so far. */
+
+const PAGE = 60;
+
+/** @param {ReturnType<typeof import("./api.js").makeApi>} api */
+export function makeModel(api) {
+  const rows = new Map(); // sentence number → SegmentView
+  const asked = new Map(); // "filter:page" → promise
+  const listeners = new Set();
+  const model = {
+    header: null,
+    filter: "all",
+    /** Arrays over the current filter. @type {{n: number[], state: number[], boilerplate: number[], severity: number[], length: number[], states: string[]}} */
+    index: { n: [], state: [], boilerplate: [], severity: [], length: [], states: [] },
+    position: new Map(), // sentence number → place in the arrays
+    row: (n) => rows.get(n),
+    onRows: (listener) => listeners.add(listener),
+
+    /** Header, arrays and the window around *at*, asked for together. */
+    async open(at) {
+      const first = Math.floor((Math.max(1, at || 1) - 1) / PAGE);
+      const [header, index] = await Promise.all([api.header(), api.index("all"), model.page("all", first).catch(() => null)]);
+      model.header = header;
+      model.useIndex("all", index);
+    },
+
+    /** Switch to another filter's arrays. */
+    async choose(filter) {
+      model.useIndex(filter, await api.index(filter));
+    },
+
+    useIndex(filter, index) {
+      model.filter = filter;
+      model.index = index;
+      model.position = new Map(index.n.map((n, i) => [n, i]));
+    },
+
+    /** Make sure the rows at *positions* of the arrays are here or on their way. */
+    need(from, to) {
+      for (let page = Math.floor(from / PAGE); page <= Math.floor(to / PAGE); page += 1) {
+        if (page * PAGE < model.index.n.length) model.page(model.filter, page).catch((error) => model.failed(error));
+      }
+    },
+
+    page(filter, page) {
+      const key = `${filter}:${page}`;
+      if (!asked.has(key)) {
+        const promise = api.segments(page * PAGE + 1, PAGE, filter).then(
+          (answer) => {
+            for (const row of answer.rows) rows.set(row.n, row);
+            for (const listener of listeners) listener(answer.rows);
+          },
+          (error) => {
+            asked.delete(key);
+            throw error;
+          },
+        );
+        asked.set(key, promise);
+      }
+      return asked.get(key);
+    },
+
+    failed: (_error) => {},
+
+    /** One sentence by its number, fetched when necessary. */
+    async sentence(n) {
+      if (!rows.has(n)) {
+        const at = model.filter === "all" ? n - 1 : model.position.get(n);
+        await model.page(model.filter, Math.floor((at ?? n - 1) / PAGE));
+      }
+      return rows.get(n);
+    },
+
+    /** The server's answer to a note, correction or dismissal. */
+    update({ row, counts }) {
+      rows.set(row.n, row);
+      if (model.header) model.header.counts = counts;
+      asked.clear(); // other filters have changed
+      const at = model.position.get(row.n);
+      if (at !== undefined) {
+        model.index.state[at] = model.index.states.indexOf(row.state);
+        model.index.severity[at] = worst(row);
+      }
+      for (const listener of listeners) listener([row]);
+    },
+
+    /** The next sentence with an open doubt after (or before) sentence *n*; 0 when there is none. */
+    doubt(n, direction) {
+      const { severity, n: numbers } = model.index;
+      const here = model.position.get(n);
+      let at = (here ?? (direction > 0 ? -1 : numbers.length)) + direction;
+      while (at >= 0 && at < numbers.length && !severity[at]) at += direction;
+      return numbers[at] ?? 0;
+    },
+
+    /** Tags used in the rows seen so far, most used first. */
+    tags() {
+      const counts = new Map();
+      for (const row of rows.values()) {
+        for (const note of row.annotations) for (const tag of note.tags) counts.set(tag, (counts.get(tag) || 0) + 1);
+      }
+      return [...counts].sort((a, b) => b[1] - a[1]).map(([tag]) => tag).slice(0, 8);
+    },
+  };
+  return model;
+}
+
+const SEVERITIES = ["minor", "major", "critical"];
+
+function worst(row) {
+  return Math.max(0, ...row.findings.filter((f) => !f.dismissed).map((f) => SEVERITIES.indexOf(f.severity) + 1));
+}

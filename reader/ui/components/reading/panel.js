@@ -1,0 +1,78 @@
+/** The drawer at the foot of the list in which people write: notes, corrections, reasons. */
+
+import { button, el, icon } from "./dom.js";
+
+/** @param {() => void} closed called after the drawer closes */
+export function makePanel(closed) {
+  const node = el("section", { class: "er-panel", hidden: true, role: "region" });
+  let opener = null;
+
+  const panel = {
+    node,
+    get isOpen() { return !node.hidden; },
+    /**
+     * @param {string} title
+     * @param {HTMLElement[]} content
+     * @param {HTMLElement} first what gets the focus
+     */
+    open(title, content, first) {
+      opener = opener || document.activeElement;
+      const head = el("div", { class: "er-panel-head" }, el("h2", { text: title }), closeButton(panel.close));
+      node.setAttribute("aria-label", title);
+      node.replaceChildren(head, ...content);
+      node.hidden = false;
+      first.focus();
+    },
+    close() {
+      if (node.hidden) return;
+      node.hidden = true;
+      node.replaceChildren();
+      const back = opener;
+      opener = null;
+      closed();
+      if (back instanceof HTMLElement && back.isConnected && back !== document.body) back.focus({ preventScroll: true });
+    },
+  };
+  node.addEventListener("keydown", (event) => {
+    if (event.key === "Escape") {
+      event.stopPropagation();
+      panel.close();
+    }
+    if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) node.querySelector(".er-primary")?.click();
+  });
+  return panel;
+}
+
+function closeButton(act) {
+  const control = button("", act, "er-close");
+  control.setAttribute("aria-label", "Close");
+  control.append(icon("close"));
+  return control;
+}
+
+/** A labelled text field. @returns {{field: HTMLElement, input: HTMLTextAreaElement|HTMLInputElement}} */
+export function field(label, value = "", { rows = 0, hint = "", lang = "en" } = {}) {
+  const input = el(rows ? "textarea" : "input", { class: "er-input", rows: rows || null, lang, type: rows ? null : "text", spellcheck: "true" });
+  input.value = value;
+  return { input, field: el("label", { class: "er-field" }, el("span", { class: "er-label" }, label, hint && el("small", { text: hint })), input) };
+}
+
+/**
+ * Buttons under a form. *save* may refuse: its words stand beside the buttons and nothing typed is lost.
+ * @param {string} word @param {() => Promise<void>} save @param {() => void} cancel @param {...Node} more
+ */
+export function actions(word, save, cancel, ...more) {
+  const trouble = el("p", { class: "er-trouble", role: "alert" });
+  const primary = button(word, async () => {
+    primary.disabled = true;
+    trouble.textContent = "";
+    try {
+      await save();
+    } catch (error) {
+      trouble.textContent = [error.message, error.hint].filter(Boolean).join(" ");
+    } finally {
+      primary.disabled = false;
+    }
+  }, "er-button er-primary");
+  return el("div", { class: "er-actions" }, primary, button("Cancel", cancel), ...more, trouble);
+}

@@ -1,0 +1,171 @@
+/** One document on screen: builds the parts and connects them. */
+
+import { makeApi } from "./api.js";
+import { makeBar } from "./bar.js";
+import { el, plural } from "./dom.js";
+import { makeEditors } from "./editors.js";
+import { headNode } from "./head.js";
+import { makeKeys } from "./keys.js";
+import { makeList } from "./list.js";
+import { STATES } from "./margin.js";
+import { followPointer } from "./marks.js";
+import { makeModel } from "./model.js";
+import { makeOriginal } from "./original.js";
+import { makePanel } from "./panel.js";
+import { foldNode, rowNode } from "./row.js";
+import { makeSelectionBar, selectedWords } from "./selection.js";
+
+/**
+ * @param {HTMLElement} frame the empty element to fill
+ * @param {{case: string, document: string, sentence: number|null, searchable: boolean}} data
+ * @param {(event: string, value: unknown) => void} tell sends a trigger to Python
+ */
+export function makeReader(frame, data, tell) {
+  const api = makeApi(data.case, data.document);
+  const model = makeModel(api);
+  const place = `reader:${data.case}:${data.document}`;
+  const live = el("div", { class: "er-live", role: "status", "aria-live": "polite" });
+  const say = (words) => { live.textContent = words; };
+  const fail = (error) => { if (error.name !== "AbortError") say([error.message, error.hint].filter(Boolean).join(" ")); };
+  model.failed = fail;
+
+  const rowActs = {
+    dismiss: (n, id) => withRow(n, (row) => editors.dismiss(row, row.findings.find((f) => f.id === id))),
+    note: (n, annotation) => withRow(n, (row) => editors.changeNote(row, annotation)),
+  };
+  const list = makeList(model, {
+    row: (n, at) => rowNode(model.row(n), n, at, rowActs),
+    fold: foldNode,
+    moved,
+  });
+  const panel = makePanel(() => say(""));
+  const editors = makeEditors({ api, model, panel, saved });
+  const original = makeOriginal(api, toggleOriginal);
+  const bar = makeBar({
+    filter: choose, original: toggleOriginal, doubt: () => nextDoubt(1), note: noteHere, correct: correctHere,
+    help: () => keys.help(), go: (n) => { if (!list.go(n)) say(`There is no sentence ${n || ""} in this list.`); },
+  });
+  const foot = el("footer", { class: "er-foot" });
+  const keys = makeKeys(frame, [
+    { key: "j", words: "next sentence", act: () => list.step(1) },
+    { key: "k", words: "previous sentence", act: () => list.step(-1) },
+    { key: "n", words: "next doubt", act: () => nextDoubt(1) },
+    { key: "N", words: "previous doubt", act: () => nextDoubt(-1) },
+    { key: "a", words: "note on the selected words or the sentence", act: noteHere },
+    { key: "t", words: "tag the selected words or the sentence", act: () => noteHere(true) },
+    { key: "e", words: "correct the English", act: correctHere },
+    { key: "o", words: "original beside the text", act: toggleOriginal },
+    { key: "g", words: "go to a sentence by its number", act: () => bar.number.focus() },
+    ...(data.searchable ? [{ key: "/", words: "search the case", act: () => tell("search", true) }] : []),
+    { key: "?", words: "these keys", act: () => keys.help() },
+  ]);
+  const selection = makeSelectionBar(frame, list.view, {
+    note: (words) => withRow(words.n, (row) => editors.note(row, words)),
+    tag: (words) => withRow(words.n, (row) => editors.note(row, words, true)),
+    correct: (words) => withRow(words.n, (row) => editors.correct(row)),
+  });
+  const middle = el("div", { class: "er-middle" }, el("div", { class: "er-column" }, list.view, panel.node), original.node);
+  frame.append(el("p", { class: "er-opening", text: "Opening the document…" }));
+  followPointer(list.view);
+  list.view.addEventListener("click", (event) => {
+    const row = event.target instanceof Element ? event.target.closest(".er-row") : null;
+    const control = event.target instanceof Element && event.target.closest("button, summary, a");
+    if (row && !control && window.getSelection()?.isCollapsed) list.go(Number(row.dataset.n), { focus: true });
+  });
+
+  start().catch((error) => {
+    frame.replaceChildren(el("div", { class: "er-stop", role: "alert" }, el("h1", { text: error.message }), el("p", { text: error.hint || "" })));
+  });
+
+  async function start() {
+    const remembered = Number(sessionStorage.getItem(place)) || 0;
+    const at = data.sentence || remembered || 0;
+    await model.open(at || 1);
+    frame.querySelector(".er-opening")?.remove();
+    frame.prepend(headNode(model.header), bar.node, middle, foot, live);
+    refresh();
+    const first = model.index.n.find((_n, i) => !model.index.boilerplate[i]) ?? model.index.n[0];
+    if (first === undefined) return say("This document holds no readable text.");
+    list.go(model.position.has(at) ? at : first, { focus: false, top: at > 1 });
+  }
+
+  function refresh() {
+    bar.update(model.header.counts, model.filter);
+    list.refresh();
+  }
+
+  async function choose(filter) {
+    try {
+      await model.choose(filter);
+      refresh();
+      list.view.scrollTop = 0;
+      if (!list.go(list.current(), { focus: false }) && model.index.n.length) list.go(model.index.n[0], { focus: false });
+      say(plural(model.index.n.length, "sentence"));
+    } catch (error) { fail(error); }
+  }
+
+  function nextDoubt(direction) {
+    const n = model.doubt(list.current(), direction);
+    if (!n || !list.go(n)) say(direction > 0 ? "No further doubt below." : "No further doubt above.");
+  }
+
+  function noteHere(focusTags = false) {
+    const words = selectedWords(list.view);
+    selection.hide();
+    withRow(words?.n ?? list.current(), (row) => editors.note(row, words, focusTags === true));
+  }
+
+  function correctHere() {
+    const words = selectedWords(list.view);
+    selection.hide();
+    withRow(words?.n ?? list.current(), (row) => editors.correct(row));
+  }
+
+  function toggleOriginal() {
+    original.toggle(list.current());
+    bar.beside(original.isOpen);
+    frame.classList.toggle("er-beside", original.isOpen);
+  }
+
+  async function withRow(n, act) {
+    try {
+      const row = await model.sentence(n);
+      if (row) {
+        list.go(n, { focus: false });
+        await act(row);
+        list.go(n, { focus: false }); // the drawer took room
+      }
+    } catch (error) { fail(error); }
+  }
+
+  function saved(answer, words) {
+    model.update(answer);
+    bar.update(model.header.counts, model.filter);
+    moved(list.current());
+    say(`${words}.`);
+    tell("changed", { n: answer.row.n, at: Date.now() });
+  }
+
+  async function moved(n) {
+    sessionStorage.setItem(place, String(n));
+    original.show(n);
+    const row = await model.sentence(n).catch(() => null);
+    if (!row || list.current() !== n) return;
+    const score = row.translation?.score;
+    const parts = [
+      `sentence ${n.toLocaleString("en")} of ${model.header.counts.all.toLocaleString("en")}`,
+      row.locator?.label,
+      typeof score === "number" && !row.revision ? `log-probability ${score.toFixed(2).replace("-", "−")}` : null,
+      STATES[row.state],
+    ];
+    foot.replaceChildren(...parts.filter(Boolean).map((text) => el("span", { text })),
+      el("span", { class: "er-space" }), el("span", { text: "Everything on this page stayed on this computer." }));
+  }
+
+  return () => {
+    keys.destroy();
+    selection.destroy();
+    list.destroy();
+    frame.replaceChildren();
+  };
+}

@@ -1,0 +1,84 @@
+/** One sentence: number, original, English, margin. */
+
+import { button, el, icon } from "./dom.js";
+import { paint, sourceMarks, targetMarks } from "./marks.js";
+import { STATES, margin } from "./margin.js";
+
+const KINDS = {
+  title: "title",
+  heading: "heading",
+  "list-item": "list item",
+  "table-cell": "table cell",
+  caption: "caption",
+  "image-text": "text in an image",
+  quote: "quotation",
+  message: "message",
+  header: "message header",
+  link: "link",
+};
+
+/**
+ * @param {object|undefined} row SegmentView, or undefined while it is on its way
+ * @param {number} n sentence number
+ * @param {number} at its place in the list, for screen readers
+ * @param {object} acts what buttons in the margin do
+ */
+export function rowNode(row, n, at, acts) {
+  const node = el("div", { role: "row", "aria-rowindex": at + 1, "data-n": n, class: "er-row" });
+  if (!row) {
+    node.classList.add("er-waiting");
+    node.append(
+      el("div", { role: "cell", class: "er-n", text: n }),
+      el("div", { role: "cell", class: "er-bar-wait", "aria-label": "loading" }),
+      el("div", { role: "cell", class: "er-bar-wait" }),
+    );
+    return node;
+  }
+  node.classList.add(`er-is-${row.state}`, `er-kind-${row.kind}`);
+  if (row.boilerplate) node.classList.add("er-furniture");
+  node.append(
+    el("div", { role: "rowheader", class: "er-n", text: n, "aria-label": `Sentence ${n}, ${STATES[row.state]}` }),
+    side(row, "source"),
+    side(row, "translation"),
+    el("div", { role: "cell", class: "er-margin" }, ...margin(row, acts)),
+  );
+  return node;
+}
+
+function side(row, name) {
+  const source = name === "source";
+  const cell = el("div", { role: "cell", class: source ? "er-zh" : "er-en" });
+  const labels = source ? kindLabels(row) : null;
+  if (labels) cell.append(labels);
+  const words = source ? row.source : row.revision?.text ?? row.translation?.text;
+  if (words === undefined || words === null) {
+    cell.append(el("p", { class: "er-none", text: absent(row) }));
+    return cell;
+  }
+  const text = el("p", { class: "er-text", "data-side": name, lang: source ? row.lang : "en", dir: "auto" });
+  paint(text, words, source ? sourceMarks(row) : targetMarks(row));
+  cell.append(text);
+  return cell;
+}
+
+function absent(row) {
+  return row.state === "not-chinese" ? "not Chinese: read it on the left" : "not translated yet";
+}
+
+function kindLabels(row) {
+  const kind = KINDS[row.kind];
+  if (!kind && !row.context.length) return null;
+  const label = el("p", { class: "er-kind" }, kind || "");
+  for (const part of row.context) label.append(el("span", { class: "er-context", lang: row.lang === "und" ? "zh" : row.lang, text: part }));
+  return label;
+}
+
+/** The line that stands for a run of page furniture. */
+export function foldNode(item, toggle) {
+  const words = `${item.count} ${item.count === 1 ? "segment" : "segments"} of page furniture ${item.open ? "shown" : "folded"}`;
+  const control = button(words, toggle, "er-fold-button");
+  control.prepend(icon(item.open ? "unfold" : "fold"));
+  control.setAttribute("aria-expanded", String(item.open));
+  return el("div", { class: "er-fold", role: "row", "aria-rowindex": item.at + 1 },
+    el("div", { role: "cell" }, control, el("span", { class: "er-fold-why", text: "menus, headers, related articles: kept as evidence, out of the way" })));
+}

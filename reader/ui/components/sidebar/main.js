@@ -1,0 +1,69 @@
+/** The sidebar. Everything from the case is set through textContent. */
+
+/** @param {string} tag @param {string} cls @param {string} [text] */
+function make(tag, cls, text) {
+  const node = document.createElement(tag);
+  if (cls) node.className = cls;
+  if (text !== undefined) node.textContent = text;
+  return node;
+}
+
+/** A link that also works in a new tab; a plain click stays in this one. */
+function link(data, query, label, current, go) {
+  const anchor = make("a", "er-nav-link");
+  anchor.href = `./${query.page}?${new URLSearchParams({ case: data.case, ...(query.document && { doc: query.document }) })}`;
+  if (current) anchor.setAttribute("aria-current", "page");
+  anchor.append(make("span", "er-nav-label", label));
+  anchor.addEventListener("click", (event) => {
+    if (event.metaKey || event.ctrlKey || event.shiftKey || event.button) return;
+    event.preventDefault();
+    go(query);
+  });
+  return anchor;
+}
+
+function section(title, list) {
+  const part = make("section", "er-nav-section");
+  part.append(make("h2", "", title), list);
+  return part;
+}
+
+function documentLink(data, entry, go) {
+  const on = data.here === "read" && entry.id === data.document;
+  const anchor = link(data, { page: "read", document: entry.id }, entry.title || entry.title_source || entry.id, on, go);
+  anchor.title = entry.title_source || "";
+  const count = make("span", entry.doubts ? "er-nav-doubts" : "er-nav-clear", entry.doubts ? String(entry.doubts) : "✓");
+  count.setAttribute("aria-label", entry.doubts ? `${entry.doubts} open doubts` : "no open doubts");
+  anchor.append(count);
+  return anchor;
+}
+
+function items(nodes) {
+  const list = make("ul", "");
+  for (const node of nodes) {
+    const item = make("li", "");
+    item.append(node);
+    list.append(item);
+  }
+  return list;
+}
+
+export default function ({ data, parentElement, setTriggerValue }) {
+  const go = (wish) => setTriggerValue("go", wish);
+  const nav = make("nav", "er-nav");
+  nav.setAttribute("aria-label", "Case");
+  nav.append(make("p", "er-nav-case", data.title));
+  const about = make("p", "er-nav-about");
+  const count = data.documents.length;
+  about.append(
+    make("span", "", `${count} ${count === 1 ? "document" : "documents"}`),
+    make("span", "er-nav-offline", "offline"),
+    make("span", "", data.actor ? `you: ${data.actor}` : ""),
+  );
+  nav.append(about);
+  nav.append(section("Case", items(data.pages.map((p) => link(data, { page: p.path }, p.title, p.path === data.here, go)))));
+  if (count) nav.append(section("Documents", items(data.documents.map((entry) => documentLink(data, entry, go)))));
+  const old = parentElement.querySelector(".er-nav");
+  if (old) old.replaceWith(nav);
+  else parentElement.append(nav);
+}

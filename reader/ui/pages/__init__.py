@@ -1,0 +1,28 @@
+"""The pages that exist. A page that does not work yet is not listed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class PageSpec:
+    """One entry of the navigation.
+
+    ``module`` holds ``render()``; ``path`` is the address; ``needs_case`` pages
+    are listed only while a case is open.
+    """
+
+    module: str
+    title: str
+    path: str
+    needs_case: bool = True
+    default: bool = False
+
+
+PAGES: tuple[PageSpec, ...] = (PageSpec("reader.ui.pages.read", "Read", "read", default=True),)
+
+
+def page_for(path: str) -> PageSpec:
+    """The page with this address."""
+    return next(page for page in PAGES if page.path == path)
