@@ -19,9 +19,9 @@ def register(app: typer.Typer) -> None:
 
 
 def demo(
-    folder: Annotated[Path, typer.Argument(help="Where to put the case; an existing demo case is opened again.")] = Path(
-        "demo-case"
-    ),
+    folder: Annotated[
+        Path, typer.Argument(help="Where to put the case; an existing demo case is opened again.")
+    ] = Path("demo-case"),
     no_open: Annotated[bool, typer.Option("--no-open", help="Prepare the case, do not open the browser.")] = False,
     port: Annotated[int, typer.Option(min=0, max=65535, help="Port; 0 takes a free one.")] = 0,
     json: Annotated[bool, typer.Option("--json", help="Machine output on stdout; implies --no-open.")] = False,

@@ -5,8 +5,8 @@ from __future__ import annotations
 import os
 import sys
 from importlib import import_module
+from typing import Any
 
-import click
 import typer
 
 from reader import __version__
@@ -21,14 +21,18 @@ COMMANDS = (
 INTERRUPTED = 130
 """Exit code after Ctrl-C, as shells report it (128 + SIGINT)."""
 
-app = typer.Typer(
-    name="reader",
-    help="Read archived Chinese-language evidence offline, side by side with a checked machine translation.",
-    no_args_is_help=True,
-    add_completion=False,
-    pretty_exceptions_enable=False,
-    rich_markup_mode=None,
-)
+# Typer brings its own copy of Click in some versions, so its exceptions are reached through Typer's own names.
+USAGE: Any = typer.BadParameter.__base__
+CLICK: Any = USAGE.__base__
+
+SETTINGS: dict[str, Any] = {
+    "name": "reader",
+    "help": "Read archived Chinese-language evidence offline, side by side with a checked machine translation.",
+    "no_args_is_help": True,
+    "add_completion": False,
+    "pretty_exceptions_enable": False,
+    "rich_markup_mode": None,
+}
 
 
 def _version(value: bool) -> None:
@@ -37,19 +41,19 @@ def _version(value: bool) -> None:
         raise typer.Exit
 
 
-@app.callback()
 def _root(
     version: bool = typer.Option(False, "--version", callback=_version, is_eager=True, help="Show the version."),
 ) -> None:
     """Exit codes: 0 done, 1 usage, 2 failed, 3 partial (problems were stored), 4 verification failed."""
 
 
-def build() -> typer.Typer:
-    """The application with every command registered."""
-    if not app.registered_commands and not app.registered_groups:
-        for name in COMMANDS:
-            import_module(f"reader.cli.{name}").register(app)
-    return app
+def build(only: str | None = None) -> Any:
+    """The application with every command registered, or with *only* one, which imports less."""
+    application = typer.Typer(**SETTINGS)
+    application.callback()(_root)
+    for name in COMMANDS if only is None else (only,):
+        import_module(f"reader.cli.{name}").register(application)
+    return typer.main.get_command(application)
 
 
 def main(arguments: list[str] | None = None) -> None:
@@ -62,19 +66,20 @@ def run(arguments: list[str]) -> int:
     """Run one command line; the exit code."""
     as_json = "--json" in arguments
     try:
-        result = typer.main.get_command(build()).main(args=arguments, prog_name="reader", standalone_mode=False)
+        command = build(arguments[0] if arguments and arguments[0] in COMMANDS else None)
+        result = command.main(args=arguments, prog_name="reader", standalone_mode=False)
         return result if isinstance(result, int) else 0
     except ReaderError as error:
         return _failed(error, as_json)
-    except click.UsageError as error:
+    except USAGE as error:
         note(f"Error: {error.format_message()}")
         if error.ctx is not None:
             note(f"Try: {error.ctx.command_path} --help")
         return EXIT_USAGE
-    except click.ClickException as error:
+    except CLICK as error:
         note(f"Error: {error.format_message()}")
         return EXIT_FAILED
-    except (click.Abort, KeyboardInterrupt):
+    except (typer.Abort, KeyboardInterrupt):
         note("Stopped. What was finished is stored; run the same command again to go on.")
         return INTERRUPTED
     except BrokenPipeError:  # the program our output went to has ended (… | head): not an error of ours

@@ -11,8 +11,7 @@ from reader import config
 from reader.cli.options import Json
 from reader.cli.output import emit, say, table
 from reader.errors import EXIT_DONE, EXIT_VERIFICATION
-from reader.services.packages import PackageService
-from reader.services.wiring import open_packages
+from reader.services.packages import PackageService, open_packages
 
 app = typer.Typer(help="List, install, import and verify translation packages.", no_args_is_help=True)
 
@@ -37,10 +36,14 @@ def list_(json: Json = False) -> int:
         emit(view)
         return 0
     columns = ["package", "version", "from", "to", "status", "MB", "quality", "SHA-256"]
-    table(columns, [
-        [p["name"], p["version"], p["from"], p["to"], p["status"], f"{p['size'] / 1e6:.1f}", p["quality"], p["sha256"][:12]]
-        for p in view["packages"]
-    ])  # fmt: skip
+    keys = ("name", "version", "from", "to", "status")
+    table(
+        columns,
+        [
+            [*(p[key] for key in keys), f"{p['size'] / 1e6:.1f}", p["quality"], p["sha256"][:12]]
+            for p in view["packages"]
+        ],
+    )
     for package in view["packages"]:
         if package["problem"]:
             say(f"{package['name']}: {package['problem']}")
@@ -53,7 +56,8 @@ def list_(json: Json = False) -> int:
 
 @app.command()
 def install(
-    name: Annotated[str, typer.Argument(help="Package name from `reader models list`, such as zh_en.")], json: Json = False
+    name: Annotated[str, typer.Argument(help="Package name from `reader models list`, such as zh_en.")],
+    json: Json = False,
 ) -> int:
     """Download and install an official package. The only command that ever opens a network connection.
 
@@ -64,7 +68,8 @@ def install(
 
 @app.command("import")
 def import_(
-    file: Annotated[Path, typer.Argument(help="An .argosmodel file, from a USB stick for instance.")], json: Json = False
+    file: Annotated[Path, typer.Argument(help="An .argosmodel file, from a USB stick for instance.")],
+    json: Json = False,
 ) -> int:
     """Install a package from a file.
 

@@ -67,9 +67,7 @@ class Watcher:
         left = (job.total - job.done) / job.rate if job.rate else None
         self._show(job.id, job.kind, job.done, job.total, job.unit, job.rate, left)
 
-    def _show(
-        self, key: str, kind: str, done: int, total: int, unit: str, rate: float, left: float | None
-    ) -> None:
+    def _show(self, key: str, kind: str, done: int, total: int, unit: str, rate: float, left: float | None) -> None:
         if self._bars is not None:
             if key not in self._tasks:
                 self._tasks[key] = self._bars.add_task(kind, total=total or None, rate="")

@@ -26,7 +26,9 @@ def register(app: typer.Typer) -> None:
 def serve(
     case: Annotated[Path | None, typer.Argument(help="The case folder; without it, choose one in the browser.")] = None,
     port: Annotated[int, typer.Option(min=0, max=65535, help="Port; 0 takes a free one.")] = 0,
-    no_open: Annotated[bool, typer.Option("--no-open", help="Print the address instead of opening the browser.")] = False,
+    no_open: Annotated[
+        bool, typer.Option("--no-open", help="Print the address instead of opening the browser.")
+    ] = False,
     actor: Actor = None,
 ) -> int:
     """Open a case in the browser. Nothing leaves this computer; the printed address works once.

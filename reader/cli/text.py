@@ -14,7 +14,7 @@ from reader.cli.options import Json, Package, Workers
 from reader.cli.output import emit_line
 from reader.errors import PathMissing
 from reader.services.lines import LineService
-from reader.services.wiring import open_packages
+from reader.services.packages import open_packages
 from reader.text.decode import decode
 
 

@@ -70,7 +70,9 @@ class Anchoring:
             changed += [
                 new
                 for row in rows
-                if row.side == Side.TRANSLATION and row.text_id != shown.id and (new := _moved(row, shown.text, shown.id))
+                if row.side == Side.TRANSLATION
+                and row.text_id != shown.id
+                and (new := _moved(row, shown.text, shown.id))
             ]
         if changed:
             with self._store.write(self._actor) as session:
@@ -85,6 +87,4 @@ def _moved(row: Annotation, text: str, text_id: str) -> Annotation | None:
     span = resolve(row.target, text)
     if span is None:
         return dataclasses.replace(row, state="orphaned", modified_at=utc_now()) if row.state != "orphaned" else None
-    return dataclasses.replace(
-        row, target=target(text, *span), text_id=text_id, state="active", modified_at=utc_now()
-    )
+    return dataclasses.replace(row, target=target(text, *span), text_id=text_id, state="active", modified_at=utc_now())

@@ -142,7 +142,9 @@ class AnnotateService:
     def dismiss(self, finding_id: str, *, reason: str) -> Finding:
         """Record that a Finding is not an error, and why."""
         if not reason.strip():
-            raise UsageError("Say why this is not an error.", hint="One short sentence is enough; it goes into the log.")
+            raise UsageError(
+                "Say why this is not an error.", hint="One short sentence is enough; it goes into the log."
+            )
         with self._store.write(self._actor) as session:
             return session.findings.dismiss(finding_id, reason.strip())
 

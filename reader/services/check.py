@@ -56,7 +56,7 @@ class CheckService:
     def _check(self, ids: Sequence[str]) -> tuple[list[tuple[str, str]], list[Finding]]:
         with self._store.read() as session:
             translations = session.translations.current(ids)
-            segments = {row.id: row for row in session.documents.segments_by_id(ids)}
+            segments = {row.id: row for row in session.overview.segments(ids)}
         pairs: list[tuple[str, str]] = []
         findings: list[Finding] = []
         for segment_id in ids:

@@ -83,7 +83,8 @@ def mentions_of(segments: Sequence[Segment]) -> list[Mention]:
     found: list[Mention] = []
     for row in segments:
         found.extend(
-            Mention(m.type, m.canonical, m.surface, m.start, m.end, row.document_id, row.id) for m in recognise(row.text)
+            Mention(m.type, m.canonical, m.surface, m.start, m.end, row.document_id, row.id)
+            for m in recognise(row.text)
         )
     return found
 

@@ -32,7 +32,9 @@ class DemoService:
         """
         if folder.exists() and any(folder.iterdir()):
             if not (folder / "case.db").is_file():
-                raise CaseExists(f"{folder} exists and is not a demo case.", hint="Name another folder: reader demo DIR")
+                raise CaseExists(
+                    f"{folder} exists and is not a demo case.", hint="Name another folder: reader demo DIR"
+                )
         else:
             create_case(folder, title=TITLE, actor_name=ACTOR)
         with open_services(folder, self._settings) as services:

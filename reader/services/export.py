@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-from collections import Counter
-from collections.abc import Mapping, Sequence
+import tempfile
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -14,9 +14,10 @@ from reader.checks import registry as checks
 from reader.errors import UsageError
 from reader.exporters import registry as exporters
 from reader.exporters.contract import CheckRun, Exhibit, ExhibitDocument, Identifier, Row
-from reader.model import Actor, Document, Segment, Translation, utc_now
+from reader.model import Actor, Document, Segment, utc_now
 from reader.services.locators import label, places_for
 from reader.services.methods import methods
+from reader.services.packages import quality_of
 from reader.services.segment_view import state_of
 from reader.store.case import CaseStore
 from reader.store.session import Session
@@ -40,9 +41,7 @@ class ExportService:
             {"name": e.name, "label": e.label, "suffixes": list(e.suffixes)} for e in exporters.exporters.all().values()
         ]
 
-    def export(
-        self, target: Path, *, documents: Sequence[str] | None = None, overwrite: bool = False
-    ) -> list[Path]:
+    def export(self, target: Path, *, documents: Sequence[str] | None = None, overwrite: bool = False) -> list[Path]:
         """Write the exhibit; the suffix of *target* chooses the format.
 
         Raises Unsupported (no such format), UnknownObject (document), UsageError
@@ -63,7 +62,6 @@ class ExportService:
                 raise UsageError("There is nothing to export yet.", hint="Add files to the case first.")
             log_entries = list(session.log.entries())
             parts = tuple(self._document(session, row) for row in chosen)
-            used = _used([row.translation for part in parts for row in part.rows])
             return Exhibit(
                 exhibit_id=f"EX-{datetime.now(UTC):%Y%m%d-%H%M%S}",
                 case_title=self._store.title,
@@ -77,13 +75,20 @@ class ExportService:
                 documents_in_case=len(session.documents.all()),
                 problems=tuple(session.problems.all()),
                 identifiers=_identifiers(session),
-                methods=methods(used, self._packages),
+                methods=methods((row.translation for part in parts for row in part.rows), self._packages),
                 checks=tuple(
-                    CheckRun(name, version, getattr(checks.checks.get(name), "label", ""))
+                    CheckRun(name, version, getattr(checks.CHECKS.get(name), "label", ""))
                     for name, version in checks.versions().items()
                 ),
                 sample=session.meta.get(SAMPLE_TAG) == "yes",
             )
+
+    def html(self, document_id: str) -> str:
+        """The HTML exhibit of one document as text (``reader show --format html``)."""
+        with tempfile.TemporaryDirectory() as folder:
+            target = Path(folder) / "exhibit.html"
+            exporters.for_path(target).write(self.exhibit([document_id]), target)
+            return target.read_text("utf-8")
 
     def _document(self, session: Session, document: Document) -> ExhibitDocument:
         source = session.sources.get(document.source_id)
@@ -107,7 +112,7 @@ class ExportService:
         findings = session.findings.for_segments(ids)
         notes = session.annotations.for_segments(ids)
         mentions = session.mentions.for_segments(ids)
-        blocks = {block.id: block for block in session.documents.blocks_by_id({row.block_id for row in segments})}
+        blocks = session.overview.blocks(row.block_id for row in segments)
         rows = []
         for segment in segments:
             block = blocks[segment.block_id]
@@ -125,24 +130,12 @@ class ExportService:
                     findings=tuple(doubts or ()),
                     annotations=tuple(a for a in notes.get(segment.id, ()) if a.state != "deleted"),
                     mentions=tuple(mentions.get(segment.id, ())),
-                    gist_only=bool(translation) and self._packages.quality(translation.package_sha256).gist_only,
+                    gist_only=bool(translation) and quality_of(self._packages, translation.package_sha256).gist_only,
                     level=block.level,
                     context=block.context,
                 )
             )
         return rows
-
-
-def _used(translations: Sequence[Translation | None]) -> Mapping[str, tuple[Translation, int]]:
-    """One example translation and a count per distinct way of translating."""
-    counts: Counter[str] = Counter()
-    example: dict[str, Translation] = {}
-    for row in translations:
-        if row is not None:
-            key = f"{row.package_sha256} {row.engine_version} {row.isa}"
-            counts[key] += 1
-            example.setdefault(key, row)
-    return {key: (example[key], counts[key]) for key in example}
 
 
 def _identifiers(session: Session) -> tuple[Identifier, ...]:

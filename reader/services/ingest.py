@@ -198,7 +198,9 @@ class IngestService:
     def _child(self, work: Work, child: formats.Child, reading: ReadAhead, report: IngestReport) -> None:
         if work.depth >= self._settings.limits.depth:
             text = f"Archives inside archives are read to a depth of {self._settings.limits.depth}."
-            self._problem(report, "limit-exceeded", text, "Unpack it and add the parts.", child.name, source=work.source)
+            self._problem(
+                report, "limit-exceeded", text, "Unpack it and add the parts.", child.name, source=work.source
+            )
             return
         sha256, size = self._store.blobs.add_file(Path(child.path))
         Path(child.path).unlink(missing_ok=True)
@@ -223,9 +225,7 @@ class IngestService:
         next_work = self._unless_read(self._register(source, report), report)
         if next_work is not None:
             reading.submit(
-                dataclasses.replace(
-                    next_work, charset=child.charset, media_type=child.media_type, depth=work.depth + 1
-                )
+                dataclasses.replace(next_work, charset=child.charset, media_type=child.media_type, depth=work.depth + 1)
             )
 
     def _trouble(self, work: Work, trouble: formats.Trouble, report: IngestReport) -> None:

@@ -81,7 +81,9 @@ class LineService:
                 done: dict[int, Translation] = {}
                 for script, route in routes.items():
                     wanted = [
-                        n for n, s in enumerate(segments) if s.is_chinese and (s.lang == "zh-Hant") == (script == "zh-Hant")
+                        n
+                        for n, s in enumerate(segments)
+                        if s.is_chinese and (s.lang == "zh-Hant") == (script == "zh-Hant")
                     ]
                     inputs = (engine_input(segments[n].text, to_simplified=route.to_simplified) for n in wanted)
                     for i, translation in translators[route.package.sha256].translate(inputs):

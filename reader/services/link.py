@@ -33,7 +33,7 @@ class LinkService:
         """Every sentence that holds the identifier, in reading order."""
         with self._store.read() as session:
             mentions = session.mentions.where(type, canonical)
-            segments = {row.id: row for row in session.documents.segments_by_id([m.segment_id for m in mentions])}
+            segments = {row.id: row for row in session.overview.segments([m.segment_id for m in mentions])}
             shown = session.translations.current(list(segments))
         return [
             {

@@ -48,7 +48,7 @@ class OriginalService:
                     "boxes": [list(p.box) for p in pages if p.page == pages[0].page and p.box],
                     "label": label(pages[0]),
                 }
-            around = session.documents.blocks_around(document_id, block.n, AROUND)
+            around = session.overview.blocks_around(document_id, block.n, AROUND)
         return {
             "kind": "text",
             "label": label(places[0]) if places else "",

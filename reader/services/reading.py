@@ -8,6 +8,7 @@ from typing import Any
 from reader.errors import UsageError
 from reader.model import BlockKind, Document, Severity, Source
 from reader.services.original import OriginalService
+from reader.services.packages import quality_of
 from reader.services.reading_index import index_entries, matches
 from reader.services.segment_view import segment_view
 from reader.store.case import CaseStore
@@ -42,7 +43,7 @@ class ReadingService:
             container = session.sources.get(source.container_id) if source.container_id else None
             row = self._document_row(session, document)
             index = index_entries(session, document_id)
-            problems = [p for p in session.problems.for_source(source.id)]
+            problems = list(session.problems.for_source(source.id))
         counts = {name: sum(1 for entry in index if matches(entry, name)) for name in FILTERS}
         return {
             **row,
@@ -84,8 +85,45 @@ class ReadingService:
             else:
                 entries = [e for e in index_entries(session, document_id) if matches(e, filter)]
                 total = len(entries)
-                rows = list(session.documents.segments_by_id([e.id for e in entries[start - 1 : start - 1 + count]]))
+                rows = list(session.overview.segments([e.id for e in entries[start - 1 : start - 1 + count]]))
             return {"total": total, "start": start, "rows": self._views(session, rows)}
+
+    def require(self, document_ids: Sequence[str] | None) -> None:
+        """Raise UnknownObject unless every document is in the case."""
+        with self._store.read() as session:
+            for document_id in document_ids or ():
+                session.documents.get(document_id)
+
+    def segment_id(self, document_id: str, n: int) -> str:
+        """Id of sentence *n* of a document. Raises UnknownObject."""
+        with self._store.read() as session:
+            return session.documents.segment_by_n(document_id, n).id
+
+    def whole(self, document_id: str) -> dict[str, Any]:
+        """A whole document in the JSON contract of ``reader show --format json``."""
+        header = self.header(document_id)
+        rows: list[dict[str, Any]] = []
+        while len(rows) < header["segments"]:
+            rows += self.segments(document_id, start=len(rows) + 1, count=WINDOW)["rows"]
+        facts = header["provenance"]
+        return {
+            "document": {
+                "id": document_id,
+                "title": header["title"],
+                "languages": header["languages"],
+                **{key: facts[key] for key in ("sha256", "media_type", "url", "captured", "charset")},
+                "provenance": facts,
+                "packages": header["packages"],
+            },
+            "segments": [
+                {
+                    **row,
+                    "machine": row["translation"],
+                    "translation": (row["revision"] or row["translation"] or {}).get("text"),
+                }
+                for row in rows
+            ],
+        }
 
     def segment(self, segment_id: str) -> dict[str, Any]:
         """One sentence. Raises UnknownObject."""
@@ -125,10 +163,10 @@ class ReadingService:
         }
 
     def _document_row(self, session, document: Document) -> dict[str, Any]:  # type: ignore[no-untyped-def]
-        counts = session.documents.translation_counts(document.id)
+        counts = session.overview.translation_counts(document.id)
         severities = session.findings.counts(document.id)
         source = session.sources.get(document.source_id)
-        packages = session.translations.packages(document.id)
+        packages = session.overview.packages(document.id)
         return {
             "id": document.id,
             "title": document.title,
@@ -141,12 +179,10 @@ class ReadingService:
             "chinese": counts["chinese"],
             "translated": counts["translated"],
             "findings": {str(severity): severities.get(severity, 0) for severity in reversed(Severity)},
-            "doubts": session.findings.doubtful_segments(document.id),
+            "doubts": session.overview.doubtful(document.id),
             "notes": session.annotations.count(document.id),
             "languages": dict(document.languages),
-            "packages": [
-                {**package, "gist_only": self._gist_only(package["sha256"], package["name"])} for package in packages
-            ],
+            "packages": [{**package, "gist_only": self._gist_only(package["sha256"])} for package in packages],
         }
 
     def _translated_title(self, session, document: Document) -> str | None:  # type: ignore[no-untyped-def]
@@ -162,20 +198,20 @@ class ReadingService:
         ).get(heading.id)
         return shown.text if shown else None
 
-    def _gist_only(self, sha256: str, name: str) -> bool:
-        return self._packages.quality(sha256).gist_only
+    def _gist_only(self, sha256: str) -> bool:
+        return quality_of(self._packages, sha256).gist_only
 
     def _views(self, session, rows: Sequence[Any]) -> list[dict[str, Any]]:  # type: ignore[no-untyped-def]
         ids = [row.id for row in rows]
         translations = session.translations.current(ids)
         revisions = session.revisions.current(ids)
-        versions = session.revisions.counts(ids)
+        versions = session.overview.revision_counts(ids)
         findings = session.findings.for_segments(ids)
         notes = session.annotations.for_segments(ids)
         mentions = session.mentions.for_segments(ids)
         spread = session.mentions.document_counts({(m.type, m.canonical) for found in mentions.values() for m in found})
-        blocks = {block.id: block for block in session.documents.blocks_by_id({row.block_id for row in rows})}
-        gist = {sha: self._gist_only(sha, "") for sha in {t.package_sha256 for t in translations.values()}}
+        blocks = session.overview.blocks(row.block_id for row in rows)
+        gist = {sha: self._gist_only(sha) for sha in {t.package_sha256 for t in translations.values()}}
         return [
             segment_view(
                 row,
@@ -219,4 +255,3 @@ def provenance(document: Document, source: Source, container: Source | None) -> 
 def _known(filter: str) -> None:
     if filter not in FILTERS:
         raise UsageError(f"There is no filter called {filter!r}.", hint=f"Choose one of: {', '.join(FILTERS)}.")
-

@@ -27,9 +27,9 @@ class IndexEntry:
 
 def index_entries(session: Session, document_id: str) -> list[IndexEntry]:
     """Entries of all sentences in reading order, from four set queries."""
-    worst = session.findings.worst_open(document_id)
-    revised = session.revisions.statuses(document_id)
-    noted = session.annotations.counts_by_segment(document_id)
+    worst = session.overview.worst_open(document_id)
+    revised = session.overview.revision_statuses(document_id)
+    noted = session.overview.note_counts(document_id)
     return [
         IndexEntry(
             id=row.id,
@@ -40,7 +40,7 @@ def index_entries(session: Session, document_id: str) -> list[IndexEntry]:
             length=row.length,
             notes=noted.get(row.id, 0),
         )
-        for row in session.documents.outline(document_id)
+        for row in session.overview.sentences(document_id)
     ]
 
 

@@ -183,4 +183,3 @@ def alignment_view(segment: Segment, translation: Translation) -> list[list[floa
                 if p.s1 <= len(mapped.text)
             ]
     return []
-

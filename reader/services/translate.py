@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from reader.config import Settings
-from reader.model import Actor, Segment, Translation
+from reader.model import Actor, Segment
 from reader.services.anchoring import Anchoring
 from reader.services.progress import Meter, Monitor, SilentMonitor
 from reader.store.case import CaseStore
@@ -77,10 +77,9 @@ class TranslateService:
         """Untranslated segments of one script; text of unclear script goes with Simplified."""
 
         def stream() -> Iterator[Segment]:
-            with self._store.read() as session:
-                for row in session.translations.pending(document_ids, package_sha256=package_sha256):
-                    if (row.lang == "zh-Hant") == (script == "zh-Hant"):
-                        yield row
+            for row in self._store.pending(document_ids, package_sha256=package_sha256):
+                if (row.lang == "zh-Hant") == (script == "zh-Hant"):
+                    yield row
 
         return stream
 
@@ -104,7 +103,7 @@ class TranslateService:
         batch: list[tuple[str, str]] = []
         committed = time.monotonic()
         with Engine(route.package, workers=workers) as engine:
-            translator = Translator(engine, StoreMemory(self._store, self._actor))
+            translator = Translator(engine, self._store.memory(self._actor))
             for n, translation in translator.translate(inputs(), cancelled=monitor.cancelled):
                 batch.append((ids.pop(n), translation.id))
                 now = time.monotonic()
@@ -126,25 +125,6 @@ class TranslateService:
         Anchoring(self._store, self._actor).refresh([segment_id for segment_id, _ in batch])
 
 
-class StoreMemory:
-    """The case's translation memory as ``translate`` wants it: one short transaction a call."""
-
-    def __init__(self, store: CaseStore, actor: Actor) -> None:
-        self._store = store
-        self._actor = actor
-
-    def get_many(self, keys: Sequence[str]) -> dict[str, Translation]:
-        """Stored translations by memory key."""
-        with self._store.read() as session:
-            return session.translations.get_many(keys)
-
-    def put_many(self, translations: Iterable[Translation]) -> None:
-        """Store new translations; known keys are left as they are."""
-        with self._store.write(self._actor) as session:
-            session.translations.put_many(translations)
-
-
 def engine_input(text: str, *, to_simplified: bool) -> str:
     """What the engine is given for a segment's text."""
     return normalise.for_engine(text, to_simplified=to_simplified).text
-

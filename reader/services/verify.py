@@ -123,7 +123,9 @@ class VerifyService:
                 )
                 events = list(extractor.extract(payload, staging))
                 now = [e.text for e in events if isinstance(e, formats.BlockDraft)]
-                version = next((f"{e.extractor} {e.extractor_version}" for e in events if isinstance(e, formats.Head)), "")
+                version = next(
+                    (f"{e.extractor} {e.extractor_version}" for e in events if isinstance(e, formats.Head)), ""
+                )
                 with self._store.read() as session:
                     then = [block.text for block in session.documents.blocks(document.id)]
                 done += 1
@@ -131,7 +133,11 @@ class VerifyService:
                     known = f"{document.extractor} {document.extractor_version}"
                     changed = sum(a != b for a, b in zip(now, then, strict=False)) + abs(len(now) - len(then))
                     report.differences.append(
-                        _entry(f"document {document.id}", f"{len(then)} blocks by {known}", f"{changed} differ by {version}")
+                        _entry(
+                            f"document {document.id}",
+                            f"{len(then)} blocks by {known}",
+                            f"{changed} differ by {version}",
+                        )
                     )
         report.checked["re_extracted"] = done
 

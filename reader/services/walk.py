@@ -51,7 +51,9 @@ def _folder(root: Path) -> Iterator[Found]:
         here = Path(folder)
         for name in sorted(folders):
             if (here / name).is_symlink():
-                yield Found(here / name, _relative(here / name, root, base), "A symbolic link to a folder; not followed.")
+                yield Found(
+                    here / name, _relative(here / name, root, base), "A symbolic link to a folder; not followed."
+                )
         folders[:] = sorted(name for name in folders if not (here / name).is_symlink())
         for name in sorted(files):
             path = here / name

@@ -18,6 +18,7 @@ from reader.services.ingest import IngestService
 from reader.services.jobs import JobRunner, JobService
 from reader.services.link import LinkService
 from reader.services.original import OriginalService
+from reader.services.packages import open_packages
 from reader.services.reading import ReadingService
 from reader.services.search import SearchService
 from reader.services.status import StatusService
@@ -118,11 +119,6 @@ class Services:
 
     def _extractor(self, processes: int) -> Callable[[], AbstractContextManager[Extractor]]:
         return partial(Extractor, self.settings.limits, processes=processes)
-
-
-def open_packages(settings: Settings) -> PackageStore:
-    """The translation packages of this computer; needs no case."""
-    return PackageStore(settings.packages_dir, settings.bundled_models_dir)
 
 
 @contextmanager
