@@ -168,6 +168,7 @@ class Tally:
     those of them in that state. ``corrected``, ``reviewed`` and ``certified`` count rows by the
     status of the newest correction (proposed, reviewed, certified), so that
     ``machine + corrected + reviewed + certified + untranslated + not_chinese == total``.
+    ``critical``, ``major`` and ``minor`` count open findings, ``dismissed`` those a person dismissed.
     """
 
     total: int = 0
@@ -183,8 +184,10 @@ class Tally:
     boilerplate: int = 0
     gist_only: int = 0
     notes: int = 0
-    findings_open: int = 0
-    findings_dismissed: int = 0
+    critical: int = 0
+    major: int = 0
+    minor: int = 0
+    dismissed: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -237,9 +240,8 @@ def tally(rows: Iterable[Row]) -> Tally:
         counts["chinese"] += row.segment.is_chinese
         counts["boilerplate"] += row.segment.boilerplate
         counts["notes"] += len(row.annotations)
-        dismissed = sum(1 for finding in row.findings if finding.dismissal is not None)
-        counts["findings_dismissed"] += dismissed
-        counts["findings_open"] += len(row.findings) - dismissed
+        for finding in row.findings:
+            counts["dismissed" if finding.dismissal is not None else str(finding.severity)] += 1
         if row.revision is not None:
             counts[_HUMAN[row.revision.status]] += 1
         elif row.translation is not None:

@@ -1,0 +1,96 @@
+"""The sentences every exhibit carries, the same in each format."""
+
+from __future__ import annotations
+
+import shlex
+from typing import NamedTuple
+
+from reader.exporters.contract import Exhibit
+
+SAMPLE = "SAMPLE — fictional"
+
+SAMPLE_EXPLAINED = (
+    "This exhibit shows how the program works. Every document, person, place, number and event in it is invented."
+)
+
+NOTICE_HEADING = "Machine translation notice"
+
+NOTICE: tuple[str, ...] = (
+    "The English in this exhibit was produced by a computer program, except where a sentence is marked Corrected, "
+    "Reviewed or Certified. It is an investigative lead. It does not establish what the Chinese says until a "
+    "certified translator has confirmed it against the original.",
+    "Machine translation reads smoothly even when it is wrong. Figures, dates, names, negations and who did what to "
+    "whom are the usual errors. The Chinese beside each sentence is the authority; the findings below a sentence "
+    "name the errors the program itself suspects, and an absence of findings proves nothing.",
+)
+
+GIST = (
+    "Gist only: for this kind of text the package's measured quality is below the threshold of its model card. "
+    "The English tells what the text is about, not what it says."
+)
+
+READING: tuple[str, ...] = (
+    "Each numbered row is one sentence, heading or table cell: the original on the left with its place in the "
+    "document, English on the right, findings and notes below. Sentence numbers count from 1 in each document.",
+    "Nothing is left out. Page furniture (menus, footers, repeated links) is numbered with the rest and printed in "
+    "an appendix at the end of its document.",
+    "Text from the evidence is shown as plain text: addresses are not links, line ends inside a sentence are joined, "
+    "and characters that would hide or reverse text are printed as their code, such as [U+202E]. The JSONL export "
+    "keeps every character exactly.",
+)
+
+CONTENT_HASH = (
+    "SHA-256 over documents, sentences, findings, notes, corrections, identifiers, problems and methods of this "
+    "exhibit. HTML, DOCX and JSONL exports of the same content print the same value. To recompute it, export as "
+    "JSONL and hash every line after the first: tail -n +2 FILE.jsonl | sha256sum"
+)
+
+LOG_HEAD = (
+    "Hash of the newest entry of the case's log when this exhibit was made. The log is a chain: changing, removing "
+    "or reordering any earlier act changes this value."
+)
+
+HIDDEN = "Characters shown as codes"
+
+
+class Command(NamedTuple):
+    """What a command is for, and the command itself."""
+
+    purpose: str
+    line: str
+
+
+def reproduce(exhibit: Exhibit) -> tuple[Command, ...]:
+    """The commands with which somebody holding the case folder repeats and verifies this exhibit."""
+    case = shlex.quote(exhibit.case_name)
+    return (
+        Command(
+            "Check originals, extracted text, translations, notes and log against their hashes, and the log's end "
+            "against this exhibit (exit code 4 and a list when anything differs)",
+            f"reader verify {case} --expect {exhibit.log_head}",
+        ),
+        Command("Check the translation packages on this computer against their hashes", "reader models verify"),
+        Command(
+            "Translate 100 sentences again with the same package and parameters and compare; on a processor with "
+            "another instruction set, differing sentences are listed",
+            f"reader verify {case} --retranslate 100",
+        ),
+        Command(
+            "Make this exhibit again; its content hash tells whether anything changed",
+            f"reader export {case} --to exhibit.jsonl",
+        ),
+    )
+
+
+def scope(exhibit: Exhibit) -> str:
+    """How much of the case the exhibit holds, in words."""
+    held, whole = len(exhibit.documents), exhibit.documents_in_case or len(exhibit.documents)
+    if held == whole:
+        return "the whole case: 1 document" if held == 1 else f"the whole case: {held:,} documents"
+    return f"{held:,} of the case's {whole:,} documents"
+
+
+def gist(count: int) -> str:
+    """The warning for *count* sentences below the threshold."""
+    marked = "1 sentence is" if count == 1 else f"{count:,} sentences are"
+    return f"{marked} marked “gist only”: {GIST.removeprefix('Gist only: ')}"
