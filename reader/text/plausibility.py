@@ -21,7 +21,7 @@ _EVERYDAY = (
     "太量再感建务做接必场件计管期市直德资命山金指克许统区保至队形社便空决治展马科司五基书非则听白却界达光放强即像难且权思王象"
     "完设式色路记南品住告类求据程北边张该交规万取望术领共确传师观清今切院让识带导争运局省县警款项费预算收支购标府件通告"
 )
-_PUNCTUATION = frozenset("，。、：；？！“”‘’（）《》「」『』【】〈〉…—·～")
+_PUNCTUATION = frozenset("，。、：；？！“”‘’（）《》「」『』【】〈〉…—―–·～")
 _BAD_CONTROLS = frozenset(map(chr, [*range(0x09), 0x0B, *range(0x0E, 0x1A), *range(0x1C, 0x20), *range(0x7F, 0xA0)]))
 
 
@@ -69,7 +69,7 @@ def _weigh_chinese(char: str) -> float:
 def _weigh_japanese(char: str) -> float:
     name = script(char)
     if name == KANA:
-        return -0.3 if char >= "\uff00" else 0.8
+        return -0.3 if char >= "\uff00" else 0.95
     if char in _PUNCTUATION:
         return 0.7
     if name == HAN:
@@ -80,9 +80,9 @@ def _weigh_japanese(char: str) -> float:
 def _weigh_korean(char: str) -> float:
     name = script(char)
     if name == HANGUL:
-        return 0.9 if char in codec_characters("euc_kr", 0xB0, 0xC8) else -0.5
+        return 0.75 if char in codec_characters("euc_kr", 0xB0, 0xC8) else -0.5
     if name == HAN:
-        return 0.0
+        return -0.2  # Hanja are rare today; Chinese read as Korean is full of them
     return _weigh_rest(char, name)
 
 
