@@ -23,8 +23,9 @@ def _only_loopback(event: str, arguments: tuple) -> None:
         return
     address = arguments[0] if event in {"socket.getaddrinfo", "socket.gethostbyname"} else arguments[1]
     host = address[0] if isinstance(address, tuple) else address
-    if host in (None, "", b"", "localhost", b"localhost") or isinstance(address, (str, bytes)) and event == "socket.connect":
-        return  # unspecified, or a Unix socket's path
+    unix_socket = event == "socket.connect" and isinstance(address, (str, bytes))
+    if unix_socket or host in (None, "", b"", "localhost", b"localhost"):
+        return
     try:
         allowed = ipaddress.ip_address(host.decode() if isinstance(host, bytes) else host).is_loopback
     except ValueError:

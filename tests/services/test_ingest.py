@@ -1,0 +1,117 @@
+import shutil
+
+import pytest
+
+from reader.errors import PathMissing
+from reader.model import BlockKind
+from reader.services.ingest import IngestOptions
+
+
+def documents(services):
+    with services.store.read() as session:
+        return session.documents.all()
+
+
+def problems(services):
+    with services.store.read() as session:
+        return session.problems.all()
+
+
+def test_files_become_documents_with_stated_charsets(ingested):
+    found = {row.title: row for row in documents(ingested)}
+    charsets = sorted(row.charset.lower() for row in found.values())
+    assert charsets == ["gb18030", "utf-8"]
+    assert all(row.charset_how for row in found.values())
+    assert not problems(ingested)
+
+
+def test_every_character_of_the_file_stands_in_a_segment(ingested, files):
+    with ingested.store.read() as session:
+        text = "".join(s.text for d in session.documents.all() for s in session.documents.segments(d.id))
+    wanted = (files / "article.txt").read_text("utf-8") + (files / "notice.txt").read_bytes().decode("gb18030")
+    assert sorted("".join(text.split())) == sorted("".join(wanted.split()))
+
+
+def test_sources_remember_where_they_came_from(services, files):
+    options = IngestOptions(url="https://news.example/1", captured="2024-03-02", collector="Unit 4", note="from disk 7")
+    services.ingest.run([files / "article.txt"], options)
+    with services.store.read() as session:
+        (source,) = session.sources.all()
+    assert (source.url, source.captured, source.collector) == ("https://news.example/1", "2024-03-02", "Unit 4")
+    assert source.captured_how == "stated by the person who added it"
+    assert source.metadata["note"] == "from disk 7"
+
+
+def test_the_same_bytes_again_are_a_duplicate_not_a_second_document(ingested, files):
+    shutil.copy(files / "article.txt", files / "copy.txt")
+    report = ingested.ingest.run([files / "copy.txt"])
+    assert (report.sources, report.documents, report.duplicates) == (1, 0, 1)
+    assert len(documents(ingested)) == 2
+    with ingested.store.read() as session:
+        assert session.sources.all()[-1].duplicate_of is not None
+
+
+def test_an_interrupted_reading_is_taken_up_by_the_next_ingest(services, files):
+    """A source without document, child or problem was never read to the end."""
+
+    class Stop(Exception):
+        pass
+
+    def broken(*_):
+        raise Stop
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(services.ingest, "_finish", broken)
+        with pytest.raises(Stop):
+            services.ingest.run([files / "article.txt"])
+    assert not documents(services)
+    services.ingest.run([files / "article.txt"])
+    assert len(documents(services)) == 1
+
+
+def test_missing_path_stores_nothing(services, files):
+    with pytest.raises(PathMissing):
+        services.ingest.run([files, files / "gone.txt"])
+    with services.store.read() as session:
+        assert session.sources.count() == 0
+
+
+def test_manifest_differences_are_problems_and_the_file_is_kept(services, files, tmp_path):
+    sums = tmp_path / "sums"
+    sums.write_text(f"{'0' * 64}  article.txt\n", "utf-8")
+    report = services.ingest.run([files], IngestOptions(manifest=sums))
+    assert report.documents == 2
+    assert {p.code for p in problems(services)} == {"manifest-mismatch"}
+    assert len(problems(services)) == 2
+
+
+def test_cancelling_keeps_what_was_done(services, files):
+    class Cancel:
+        calls = 0
+
+        def report(self, progress):
+            pass
+
+        def cancelled(self):
+            self.calls += 1
+            return self.calls > 1
+
+    report = services.ingest.run([files], monitor=Cancel())
+    assert report.cancelled
+    assert report.sources == 1
+    assert len(documents(services)) == 1
+
+
+def test_mentions_are_recognised_while_ingesting(ingested):
+    (row,) = [r for r in ingested.link.recurring() if r["type"] == "phone"]
+    assert row["canonical"].endswith("447700900118")
+    assert len(row["documents"]) == 2
+    places = ingested.link.where("phone", row["canonical"])
+    assert {p["document"] for p in places} == {"D1", "D2"}
+
+
+def test_headings_and_languages(ingested):
+    with ingested.store.read() as session:
+        segments = [s for d in session.documents.all() for s in session.documents.segments(d.id)]
+    assert all(s.is_chinese for s in segments)
+    assert {s.kind for s in segments} <= set(BlockKind)

@@ -1,0 +1,51 @@
+from reader.services.check import judge
+
+
+def current(services):
+    with services.store.read() as session:
+        segments = [s for d in session.documents.all() for s in session.documents.segments(d.id)]
+        return segments, session.translations.current([s.id for s in segments])
+
+
+def test_every_chinese_segment_is_translated_and_checked(translated):
+    segments, translations = current(translated)
+    assert {s.id for s in segments} == set(translations)
+    with translated.store.read() as session:
+        assert set(session.findings.for_segments([s.id for s in segments])) == set(translations)
+
+
+def test_a_second_run_has_nothing_to_do(translated):
+    assert translated.translate.run().translated == 0
+    assert translated.check.run().checked == 0
+
+
+def test_translation_is_the_same_for_any_number_of_workers(ingested, files, tmp_path, settings):
+    from reader.services.wiring import create_case, open_services
+
+    ingested.translate.run(workers=2)
+    one = {s.text: t.text for s, t in pairs(ingested)}
+    create_case(tmp_path / "other", title="o", actor_name="t")
+    with open_services(tmp_path / "other", settings) as other:
+        other.ingest.run([files])
+        other.translate.run(workers=1)
+        assert {s.text: t.text for s, t in pairs(other)} == one
+
+
+def pairs(services):
+    segments, translations = current(services)
+    return [(s, translations[s.id]) for s in segments]
+
+
+def test_one_document_only(ingested):
+    ingested.translate.run(["D2"])
+    segments, translations = current(ingested)
+    assert {s.document_id for s in segments if s.id in translations} == {"D2"}
+
+
+def test_a_wrong_figure_is_found_and_explained(translated):
+    segments, translations = current(translated)
+    segment = next(s for s in segments if "1.63亿" in s.text)
+    findings = judge(segment, translations[segment.id], text="Expenditure is 16.3 million yuan, up 8.5 %; 12 persons.")
+    wrong = [f for f in findings if f.check == "numbers" and "163,000,000" in f.explanation]
+    assert wrong
+    assert all(f.segment_id == segment.id for f in findings)
