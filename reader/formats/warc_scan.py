@@ -1,0 +1,147 @@
+"""Walking a WARC or ARC file from record to record, over damage if need be."""
+
+from __future__ import annotations
+
+import gzip
+import re
+import zlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, BinaryIO
+
+from warcio.archiveiterator import ArchiveIterator
+from warcio.exceptions import ArchiveLoadFailed
+
+from reader.errors import LimitExceeded
+
+_READ = 1024 * 1024
+_MEMBER = b"\x1f\x8b\x08"
+_PLAIN = re.compile(rb"\n(?=WARC/\d\.\d+\r?\n)")
+
+
+@dataclass(slots=True)
+class Damage:
+    """A place where the walk broke off; ``resumed`` is the offset where it went on, if it did."""
+
+    offset: int
+    reason: str
+    resumed: int | None
+
+
+class Scan:
+    """Iterates over records; the caller reads each before asking for the next.
+
+    Offsets count in the file's own bytes, or in the unpacked file when the whole
+    archive is one gzip stream (then ``unpacked`` is set).
+    """
+
+    def __init__(self, path: Path, staging: Path, unpacked_limit: int) -> None:
+        self.unpacked = False
+        self.offset = 0
+        """Where the current record begins."""
+        self._path = path
+        self._staging = staging
+        self._limit = unpacked_limit
+        self._iterator: Any = None
+
+    def length(self) -> int:
+        """Bytes of the current record, what is left of it read."""
+        return int(self._iterator.get_record_length())
+
+    def walk(self) -> Iterator[Any]:
+        """warcio records, and a :class:`Damage` where the file is broken."""
+        start: int | None = 0
+        yielded = 0
+        while start is not None:
+            failed = ""
+            short = False
+            with self._path.open("rb") as stream:
+                stream.seek(start)
+                self._iterator = ArchiveIterator(stream, arc2warc=True, check_digests=True)
+                self.offset = start
+                try:
+                    for record in self._iterator:
+                        self.offset = self._iterator.offset
+                        yielded += 1
+                        yield record
+                        self._iterator.read_to_end()
+                        short = getattr(record.raw_stream, "limit", 0) > 0
+                        if short:  # the reader ran on to the end of the file looking for the rest
+                            break
+                        self.offset = self._iterator.offset
+                except ArchiveLoadFailed as error:
+                    if "non-chunked" in str(error) and not self.unpacked:
+                        yield from self._unpack(yielded)
+                        return
+                    failed = "a record has no valid header"
+                except (ValueError, AttributeError, TypeError, EOFError, zlib.error, OSError) as error:
+                    failed = f"a record cannot be parsed ({type(error).__name__})"
+                broken_at = self.offset
+                if not failed and not short and broken_at >= stream.seek(0, 2):
+                    return
+                start = _next_record(stream, broken_at + 1)
+            if not short or start is not None:  # a record that ends with the file has been told of by itself
+                yield Damage(broken_at, failed or "the data breaks off", start)
+
+    def _unpack(self, done: int) -> Iterator[Any]:
+        """One gzip stream around all records: unpack it (bounded) and go on after the *done* first ones."""
+        target = self._staging / "unpacked.warc"
+        size = 0
+        broken = False
+        with gzip.open(self._path, "rb") as packed, target.open("wb") as out:
+            while True:
+                try:
+                    piece = packed.read(_READ)
+                except (EOFError, zlib.error, OSError):
+                    broken = True
+                    break
+                if not piece:
+                    break
+                size += len(piece)
+                if size > self._limit:
+                    raise LimitExceeded(
+                        f"The archive unpacks to more than {self._limit:,} bytes.",
+                        hint="It may be a trap, or compressed as one piece: split it and add the parts.",
+                    )
+                out.write(piece)
+        self.unpacked = True
+        self._path = target
+        for number, record in enumerate(self.walk()):
+            if isinstance(record, Damage) or number >= done:
+                yield record
+        if broken:
+            yield Damage(size, "the compressed data breaks off", None)
+        target.unlink(missing_ok=True)
+
+
+def _next_record(stream: BinaryIO, start: int) -> int | None:
+    """Offset of the next place after *start* where a record begins, ``None`` at the end."""
+    stream.seek(start)
+    offset, kept = start, b""
+    while chunk := stream.read(_READ):
+        data = kept + chunk
+        for found in _candidates(data):
+            absolute = offset - len(kept) + found
+            if _begins_record(stream, absolute):
+                return absolute
+        stream.seek(offset + len(chunk))
+        offset += len(chunk)
+        kept = data[-16:]
+    return None
+
+
+def _candidates(data: bytes) -> list[int]:
+    gzips = [m.start() for m in re.finditer(re.escape(_MEMBER), data)]
+    return sorted({*gzips, *(m.end() for m in _PLAIN.finditer(data))})
+
+
+def _begins_record(stream: BinaryIO, offset: int) -> bool:
+    stream.seek(offset)
+    head = stream.read(4096)
+    if head.startswith(_MEMBER):
+        try:
+            head = zlib.decompressobj(31).decompress(head, 64)
+        except zlib.error:
+            return False
+    return head.startswith(b"WARC/")
