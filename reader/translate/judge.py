@@ -21,7 +21,7 @@ def judge(source: str, text: str, source_pieces: Sequence[str], pieces: Sequence
     *limit* is the number of tokens at which the engine was stopped. What the source itself
     repeats (哈哈哈哈, a row of dots, 100000000) may be repeated in the output.
     """
-    if not text.strip():
+    if not any(unicodedata.category(c)[0] in "LNPS" for c in text):  # nothing to see, control characters at most
         return (EMPTY,) if any(c.isalnum() for c in source) else ()
     flags = []
     if is_copy(source, text):

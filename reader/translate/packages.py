@@ -83,7 +83,7 @@ class PackageStore:
         with download.part_file(self.installed_dir, entry.sha256) as part:
             fetch(entry.url, part, entry.size)
             download.check(part, entry)
-            return self._add(part, entry.sha256)
+            return self._add(part, entry.sha256, entry.file)
 
     def import_file(self, path: Path) -> Package:
         """Add an ``.argosmodel`` file, from a USB stick for instance.
@@ -129,8 +129,8 @@ class PackageStore:
         entry = self.manifest.by_sha256(package_sha256)
         return assess(entry.quality if entry else {}, self.manifest.thresholds, kind)
 
-    def _add(self, archive: Path, sha256: str) -> Package:
-        folder = unpack.unpack(archive, sha256, self.installed_dir)
+    def _add(self, archive: Path, sha256: str, file: str = "") -> Package:
+        folder = unpack.unpack(archive, sha256, self.installed_dir, file)
         package = self._describe_folder(folder)
         if not package.usable:
             raise unpack.damaged(package.label, package.problem)
@@ -156,7 +156,7 @@ class PackageStore:
             stat = archive.stat()
             size = stat.st_size
             sha256 = self._hash(archive, stat)
-            with zip_safety.open_checked(archive) as opened:
+            with zip_safety.open_checked(archive, archive.name) as opened:
                 metadata = layout.inspect_archive(opened, archive.name).metadata
         except (PackageError, PathMissing) as error:
             return _corrupt(archive, error.message, sha256, size)
@@ -186,12 +186,12 @@ class PackageStore:
 
     def _verify(self, package: Package) -> PackageCheck:
         receipt = unpack.read_receipt(package.path) if package.path.is_dir() else None
-        failures = [package.problem] if package.problem else []
+        failures = [] if package.usable else [package.problem]
         if receipt is not None:
             failures = unpack.full_check(package.path, receipt) or failures
         elif package.usable:
             try:
-                with zip_safety.open_checked(package.path) as opened:
+                with zip_safety.open_checked(package.path, package.path.name) as opened:
                     damaged = opened.testzip()
                 failures += [f"{Path(damaged).name} is damaged"] if damaged else []
             except PackageCorrupt as error:

@@ -53,24 +53,27 @@ def sha256_file(path: Path) -> str:
         ) from error
 
 
-def unpack(archive: Path, sha256: str, folder: Path) -> Path:
+def unpack(archive: Path, sha256: str, folder: Path, file: str = "") -> Path:
     """Unpack *archive* (whose hash is *sha256*) into a new folder in *folder* and return that.
 
-    An already unpacked one is returned as it is. A crash leaves only a ``.tmp-`` folder
+    *file* is the name the package is known by, when *archive* has a temporary one.
+
+    An already unpacked one whose files are as they were is returned; a damaged one is replaced. A crash leaves only a ``.tmp-`` folder
     that is never looked at. Raises :class:`PackageCorrupt`, :class:`StorageFull`, :class:`PackageError`.
     """
-    with zip_safety.open_checked(archive) as opened:
-        plan = layout.inspect_archive(opened, archive.name)
+    label = file or archive.name
+    with zip_safety.open_checked(archive, label) as opened:
+        plan = layout.inspect_archive(opened, label)
         meta = plan.metadata
         final = folder / f"{meta.from_code}_{meta.to_code}-{meta.version}-{sha256[:12]}"
-        if read_receipt(final) is not None:
+        if _intact(final):
             return final
         staging: Path | None = None
         try:
             folder.mkdir(parents=True, exist_ok=True)
             staging = Path(tempfile.mkdtemp(prefix=".tmp-", dir=folder))
             zip_safety.extract(opened, [(name, staging.joinpath(*path.parts)) for name, path in plan.members])
-            _write_receipt(staging, archive, sha256)
+            _write_receipt(staging, archive, sha256, label)
             _publish(staging, final)
         except OSError as error:
             raise _storage_error(error, folder) from error
@@ -118,7 +121,7 @@ def full_check(folder: Path, receipt: Receipt) -> list[str]:
     return failures
 
 
-def _write_receipt(staging: Path, archive: Path, sha256: str) -> None:
+def _write_receipt(staging: Path, archive: Path, sha256: str, label: str) -> None:
     files = {}
     for path in sorted(p for p in staging.rglob("*") if p.is_file()):
         _flush(path)
@@ -126,7 +129,7 @@ def _write_receipt(staging: Path, archive: Path, sha256: str) -> None:
     table = {
         "sha256": sha256,
         "size": archive.stat().st_size,
-        "file": archive.name,
+        "file": label,
         "files": files,
         "unpacked_at": utc_now(),
     }
@@ -145,14 +148,23 @@ def _publish(staging: Path, final: Path) -> None:
     try:
         staging.rename(final)
     except OSError:
-        if read_receipt(final) is not None:  # another process was faster: its copy is as good as ours
+        if _intact(final):  # another process was faster: its copy is as good as ours
             return
         if not final.exists():
             raise
-        # a folder without a receipt is not ours or is damaged: set it aside, never merge with it
-        with contextlib.suppress(OSError):
-            final.rename(final.with_name(f".broken-{final.name}-{os.getpid()}"))
-        staging.rename(final)
+        # a damaged copy is moved away as a whole, never merged with ours
+        broken = Path(tempfile.mkdtemp(prefix=".tmp-", dir=final.parent))
+        try:
+            with contextlib.suppress(FileNotFoundError):
+                final.rename(broken / "broken")
+            staging.rename(final)
+        finally:
+            shutil.rmtree(broken, ignore_errors=True)
+
+
+def _intact(folder: Path) -> bool:
+    receipt = read_receipt(folder)
+    return receipt is not None and not full_check(folder, receipt)
 
 
 def _storage_error(error: OSError, folder: Path) -> PackageError | StorageFull:

@@ -26,8 +26,8 @@ class ZipLimits:
 
 
 @contextmanager
-def open_checked(path: Path, limits: ZipLimits = ZipLimits()) -> Iterator[zipfile.ZipFile]:
-    """The archive at *path*, every member's header checked.
+def open_checked(path: Path, label: str, limits: ZipLimits = ZipLimits()) -> Iterator[zipfile.ZipFile]:
+    """The archive at *path*, called *label* in messages, every member's header checked.
 
     Raises :class:`PackageCorrupt` for a file that is no zip archive, is cut short,
     or holds absolute names, ``..``, backslashes, links, devices, encrypted or
@@ -37,11 +37,11 @@ def open_checked(path: Path, limits: ZipLimits = ZipLimits()) -> Iterator[zipfil
         archive = zipfile.ZipFile(path)
     except (zipfile.BadZipFile, EOFError, ValueError, NotImplementedError) as error:
         raise PackageCorrupt(
-            f"{path.name} is not a complete zip archive, so it is no Argos package",
+            f"{label} is not a complete zip archive, so it is no Argos package",
             hint="Copy or download the file again; compare its size with the one on the sender's side.",
         ) from error
     with archive:
-        _check(archive.infolist(), limits, path.name)
+        _check(archive.infolist(), limits, label)
         yield archive
 
 
