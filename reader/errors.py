@@ -8,6 +8,7 @@
     │   ├── NotACase
     │   ├── CaseExists
     │   ├── UnknownObject                document, segment, note … that is not in the case
+    │   ├── ChangedMeanwhile             somebody else changed the object since it was read
     │   └── Unsupported                  an option, format or target not built, refused by name
     ├── CaseError                    2   the case folder or its database
     │   ├── CaseBusy                     another writer holds the case longer than we wait
@@ -88,6 +89,10 @@ class CaseExists(UsageError):
 
 class UnknownObject(UsageError):
     """A document, segment, note or package that the case does not hold."""
+
+
+class ChangedMeanwhile(UsageError):
+    """The note or correction was changed by somebody else since it was read."""
 
 
 class Unsupported(UsageError):

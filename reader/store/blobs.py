@@ -31,11 +31,9 @@ class Blobs:
         Bytes already held are not written twice. The copy appears under its name
         only when complete and on disk. Raises StorageFull, PathMissing.
         """
-        try:
-            given = open(path, "rb")
-        except FileNotFoundError:
-            raise PathMissing("The file to be added does not exist.", hint="Check the path.") from None
-        with translated(), given:
+        if not path.is_file():
+            raise PathMissing("The file to be added does not exist.", hint="Check the path.")
+        with translated(), path.open("rb") as given:
             part = self._staging / f"blob-{uuid.uuid4().hex}"
             try:
                 sha256, size = _copy(given, part)

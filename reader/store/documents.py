@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import dataclasses
-import json
 from collections.abc import Iterator, Sequence
 
-from sqlalchemy import Row, func, or_, select
+from sqlalchemy import func, or_, select
 from sqlalchemy.sql import Select
 
-from reader.model import Block, BlockKind, Document, Segment, utc_now
-from reader.store import actions, codec, schema
+from reader.model import Block, Document, Segment, utc_now
+from reader.store import actions, schema
+from reader.store.document_rows import block_of, block_row, document_of, document_row, segment_of, segment_row
 from reader.store.document_text import check_text
 from reader.store.search import SearchIndex
-from reader.store.transaction import Transaction, Values, unknown
+from reader.store.transaction import Transaction, unknown
 
 _DOCUMENTS, _BLOCKS, _SEGMENTS = schema.documents, schema.blocks, schema.segments
 
@@ -48,11 +48,11 @@ class Documents:
         self._tx.record(
             actions.DOCUMENT_EXTRACTED,
             id,
-            (_DOCUMENTS, [_document_row(document)]),
-            (_BLOCKS, (_block_row(block, id, n) for n, block in enumerate(blocks, start=1))),
+            (_DOCUMENTS, [document_row(document)]),
+            (_BLOCKS, (block_row(block, id, n) for n, block in enumerate(blocks, start=1))),
             (
                 _SEGMENTS,
-                (_segment_row(segment, id, n, numbers[segment.block_id]) for n, segment in enumerate(segments, 1)),
+                (segment_row(segment, id, n, numbers[segment.block_id]) for n, segment in enumerate(segments, 1)),
             ),
         )
         self._search.put_sources((f"{id}.s{n}", segment.text) for n, segment in enumerate(segments, start=1))
@@ -63,29 +63,29 @@ class Documents:
         row = self._tx.first(select(_DOCUMENTS).where(_DOCUMENTS.c.id == id))
         if row is None:
             raise unknown("document", id)
-        return _document(row)
+        return document_of(row)
 
     def all(self) -> list[Document]:
         """Every document in the order of adding."""
-        return [_document(row) for row in self._tx.rows(select(_DOCUMENTS).order_by(_DOCUMENTS.c.pk))]
+        return [document_of(row) for row in self._tx.rows(select(_DOCUMENTS).order_by(_DOCUMENTS.c.pk))]
 
     def by_source(self, source_id: str) -> list[Document]:
         """The documents taken from one source."""
         query = select(_DOCUMENTS).where(_DOCUMENTS.c.source_id == source_id).order_by(_DOCUMENTS.c.pk)
-        return [_document(row) for row in self._tx.rows(query)]
+        return [document_of(row) for row in self._tx.rows(query)]
 
     def block(self, id: str) -> Block:
         """The block; UnknownObject."""
         row = self._tx.first(select(_BLOCKS).where(_BLOCKS.c.id == id))
         if row is None:
             raise unknown("block", id)
-        return _block(row)
+        return block_of(row)
 
     def blocks(self, document_id: str) -> Iterator[Block]:
         """A document's blocks in reading order, streamed; UnknownObject."""
         self.get(document_id)
         query = select(_BLOCKS).where(_BLOCKS.c.document_id == document_id).order_by(_BLOCKS.c.n)
-        return (_block(row) for row in self._tx.stream(query))
+        return (block_of(row) for row in self._tx.stream(query))
 
     def segment(self, id: str) -> Segment:
         """The segment; UnknownObject."""
@@ -127,79 +127,3 @@ class Documents:
         if row is None:
             raise unknown("segment", name)
         return segment_of(row)
-
-
-def segment_of(row: Row) -> Segment:
-    """The record of a row of the segments table."""
-    return Segment(
-        id=row.id,
-        document_id=row.document_id,
-        block_id=row.block_id,
-        n=row.n,
-        start=row.start,
-        end=row.end,
-        text=row.text,
-        lang=row.lang,
-        lang_how=row.lang_how,
-        kind=BlockKind(row.kind),
-        boilerplate=bool(row.boilerplate),
-    )
-
-
-def _document(row: Row) -> Document:
-    values = {field.name: getattr(row, field.name) for field in dataclasses.fields(Document)}
-    values["languages"] = json.loads(row.languages)
-    values["metadata"] = json.loads(row.metadata)
-    return Document(**values)
-
-
-def _block(row: Row) -> Block:
-    return Block(
-        id=row.id,
-        document_id=row.document_id,
-        n=row.n,
-        kind=BlockKind(row.kind),
-        text=row.text,
-        locators=codec.locators(row.locators),
-        boilerplate=bool(row.boilerplate),
-        level=row.level,
-        context=codec.strings(row.context),
-    )
-
-
-def _document_row(document: Document) -> Values:
-    row = {field.name: getattr(document, field.name) for field in dataclasses.fields(Document)}
-    row["languages"] = codec.mapping_json(document.languages)
-    row["metadata"] = codec.mapping_json(document.metadata)
-    return row
-
-
-def _block_row(block: Block, document_id: str, n: int) -> Values:
-    return {
-        "id": f"{document_id}.b{n}",
-        "document_id": document_id,
-        "n": n,
-        "kind": str(block.kind),
-        "text": block.text,
-        "sha256": block.sha256,
-        "locators": codec.locators_json(block.locators),
-        "boilerplate": int(block.boilerplate),
-        "level": block.level,
-        "context": codec.list_json(block.context),
-    }
-
-
-def _segment_row(segment: Segment, document_id: str, n: int, block_n: int) -> Values:
-    return {
-        "id": f"{document_id}.s{n}",
-        "document_id": document_id,
-        "block_id": f"{document_id}.b{block_n}",
-        "n": n,
-        "start": segment.start,
-        "end": segment.end,
-        "text": segment.text,
-        "lang": segment.lang,
-        "lang_how": segment.lang_how,
-        "kind": str(segment.kind),
-        "boilerplate": int(segment.boilerplate),
-    }

@@ -37,7 +37,7 @@ class Log:
         if count is not None:
             query = query.limit(count)
         for row in self._tx.stream(query):
-            yield LogEntry(*row)
+            yield LogEntry(**row._mapping)
 
     def append(self, action: str, object: str, digest: str) -> LogEntry:
         """Log an act whose result lies outside the database (an export: the file's SHA-256).
@@ -52,4 +52,4 @@ class Log:
 
 def expected_hash(entry: LogEntry) -> str:
     """The hash this entry must have, from its other fields."""
-    return entry_hash({name: getattr(entry, name) for name in schema.log.c.keys()})
+    return entry_hash({name: getattr(entry, name) for name in schema.log.columns.keys()})  # noqa: SIM118  no mapping

@@ -8,17 +8,22 @@ from typing import Any
 
 from sqlalchemy import func, select
 
-from reader.model import Block, RevisionStatus, Segment
+from reader.model import Block, RevisionStatus, Segment, Severity
 from reader.store import current, schema
-from reader.store.documents import CHINESE, block_of, segment_of
+from reader.store.document_rows import block_of, segment_of
+from reader.store.documents import CHINESE
+from reader.store.findings import NOT_DISMISSED, current_findings
 from reader.store.transaction import Transaction, chunked
 
 _SEGMENTS, _BLOCKS, _ASSIGNMENTS = schema.segments, schema.blocks, schema.assignments
+_FINDINGS, _REVISIONS, _NOTES = schema.findings, schema.revisions, schema.annotations
+_RANK = {severity: n for n, severity in enumerate(Severity)}
 
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """The little of a segment that navigation needs; ``length`` in code points."""
+    """The little of a segment that navigation needs; ``length`` in code points. ``checked`` says that its
+    current translation was checked."""
 
     id: str
     n: int
@@ -36,7 +41,7 @@ class Overview:
         self._tx = transaction
 
     def segments(self, ids: Iterable[str]) -> list[Segment]:
-        """These segments in the order asked for; unknown ids are left out."""
+        """These segments in the order asked for, each once; unknown ids are left out."""
         wanted = list(dict.fromkeys(ids))
         found: dict[str, Segment] = {}
         for chunk in chunked(wanted):
@@ -45,7 +50,7 @@ class Overview:
         return [found[id] for id in wanted if id in found]
 
     def blocks(self, ids: Iterable[str]) -> dict[str, Block]:
-        """These blocks by id."""
+        """These blocks by id; unknown ids are left out."""
         found: dict[str, Block] = {}
         for chunk in chunked(dict.fromkeys(ids)):
             rows = self._tx.rows(select(_BLOCKS).where(_BLOCKS.c.id.in_(chunk)))
@@ -62,114 +67,106 @@ class Overview:
         return [block_of(row) for row in self._tx.rows(query)]
 
     def sentences(self, document_id: str) -> Iterator[Sentence]:
-        """Every segment of a document in reading order, without its text."""
-        translated = select(_ASSIGNMENTS.c.segment_id).where(_ASSIGNMENTS.c.segment_id == _SEGMENTS.c.id).exists()
-        newest_shown = (
-            select(_ASSIGNMENTS.c.translation_id)
-            .where(_ASSIGNMENTS.c.segment_id == _SEGMENTS.c.id)
-            .order_by(_ASSIGNMENTS.c.pk.desc())
-            .limit(1)
-            .scalar_subquery()
-        )
+        """Every segment of a document in reading order, without its text; streamed."""
+        assigned = current.translation_id(_SEGMENTS.c.id)
         checked = schema.checked
-        was_checked = (
-            select(checked.c.pk)
-            .where(checked.c.segment_id == _SEGMENTS.c.id, checked.c.text_id == newest_shown)
-            .exists()
-        )
+        was_checked = select(checked.c.pk).where(checked.c.segment_id == _SEGMENTS.c.id, checked.c.text_id == assigned)
         query = (
             select(
-                _SEGMENTS.c.id,
-                _SEGMENTS.c.n,
+                *(_SEGMENTS.c[name] for name in ("id", "n", "boilerplate", "start", "end")),
                 CHINESE.label("chinese"),
-                _SEGMENTS.c.boilerplate,
-                func.length(_SEGMENTS.c.text).label("length"),
-                translated.label("translated"),
-                was_checked.label("checked"),
+                assigned.label("assigned"),
+                was_checked.exists().label("checked"),
             )
             .where(_SEGMENTS.c.document_id == document_id)
             .order_by(_SEGMENTS.c.n)
         )
-        for row in self._tx.rows(query):
+        for row in self._tx.stream(query):
             yield Sentence(
-                row.id,
-                row.n,
-                bool(row.chinese),
-                bool(row.boilerplate),
-                row.length,
-                bool(row.translated),
-                bool(row.checked),
+                id=row.id,
+                n=row.n,
+                is_chinese=bool(row.chinese),
+                boilerplate=bool(row.boilerplate),
+                length=row.end - row.start,
+                translated=row.assigned is not None,
+                checked=bool(row.checked),
             )
 
     def translation_counts(self, document_id: str) -> dict[str, int]:
         """``chinese`` and ``translated`` segments of a document."""
         mine = _SEGMENTS.c.document_id == document_id
-        assigned = (
-            select(func.count(_ASSIGNMENTS.c.segment_id.distinct()))
-            .join(_SEGMENTS, _SEGMENTS.c.id == _ASSIGNMENTS.c.segment_id)
-            .where(mine)
-        )
+        assigned = select(_ASSIGNMENTS.c.pk).where(_ASSIGNMENTS.c.segment_id == _SEGMENTS.c.id).exists()
+        count = select(func.count()).select_from(_SEGMENTS).where(mine)
         return {
-            "chinese": self._tx.scalar(select(func.count()).select_from(_SEGMENTS).where(mine, CHINESE)),
-            "translated": self._tx.scalar(assigned),
+            "chinese": self._tx.scalar(count.where(CHINESE)),
+            "translated": self._tx.scalar(count.where(assigned)),
         }
 
     def packages(self, document_id: str) -> list[dict[str, Any]]:
-        """Packages behind a document's current translations, most used first, with the newest date."""
+        """What made the translations a document shows, most used first: ``name``, ``version``, ``sha256``,
+        ``engine_version``, ``isa``, ``segments`` and ``translated_at`` (the newest)."""
         translations, recipes = schema.translations, schema.recipes
-        ids = select(_SEGMENTS.c.id).where(_SEGMENTS.c.document_id == document_id)
+        made_by = (
+            recipes.c.package.label("name"),
+            recipes.c.package_version.label("version"),
+            recipes.c.package_sha256.label("sha256"),
+            recipes.c.engine_version,
+            recipes.c.isa,
+        )
+        count = func.count().label("segments")
         query = (
-            select(
-                recipes.c.package,
-                recipes.c.package_version,
-                recipes.c.package_sha256,
-                func.count().label("n"),
-                func.max(translations.c.created_at).label("newest"),
-            )
+            select(*made_by, count, func.max(translations.c.created_at).label("translated_at"))
             .select_from(_ASSIGNMENTS)
             .join(translations, translations.c.id == _ASSIGNMENTS.c.translation_id)
             .join(recipes, recipes.c.id == translations.c.recipe_id)
-            .where(current.assignments(ids))
-            .group_by(recipes.c.package, recipes.c.package_version, recipes.c.package_sha256)
-            .order_by(func.count().desc())
+            .where(current.assignments_of(document_id))
+            .group_by(*made_by)
+            .order_by(count.desc(), recipes.c.package)
         )
-        return [
-            {
-                "name": row.package,
-                "version": row.package_version,
-                "sha256": row.package_sha256,
-                "segments": row.n,
-                "translated_at": row.newest,
-            }
-            for row in self._tx.rows(query)
-        ]
+        return [dict(row._mapping) for row in self._tx.rows(query)]
+
+    def worst_open(self, document_id: str) -> dict[str, Severity]:
+        """Segment id → gravest current finding that nobody dismissed."""
+        query = select(_FINDINGS.c.segment_id, _FINDINGS.c.severity).where(current_findings(document_id), NOT_DISMISSED)
+        worst: dict[str, Severity] = {}
+        for row in self._tx.rows(query.distinct()):
+            severities = (worst.get(row.segment_id, Severity.MINOR), Severity(row.severity))
+            worst[row.segment_id] = max(severities, key=_RANK.__getitem__)
+        return worst
+
+    def doubtful(self, document_id: str) -> int:
+        """How many segments have an open major or critical finding and no person's correction."""
+        revised = select(_REVISIONS.c.pk).where(_REVISIONS.c.segment_id == _FINDINGS.c.segment_id).exists()
+        query = select(func.count(_FINDINGS.c.segment_id.distinct())).where(
+            current_findings(document_id), NOT_DISMISSED, _FINDINGS.c.severity != str(Severity.MINOR), ~revised
+        )
+        return self._tx.scalar(query)
 
     def revision_statuses(self, document_id: str) -> dict[str, RevisionStatus]:
         """Segment id → status of its newest revision, for a document's revised segments."""
-        revisions = schema.revisions
-        ids = select(_SEGMENTS.c.id).where(_SEGMENTS.c.document_id == document_id)
-        query = select(revisions.c.segment_id, revisions.c.status).where(current.revisions(ids))
+        newest = select(func.max(_REVISIONS.c.pk)).where(current.in_document(_REVISIONS.c.segment_id, document_id))
+        query = select(_REVISIONS.c.segment_id, _REVISIONS.c.status).where(
+            _REVISIONS.c.pk.in_(newest.group_by(_REVISIONS.c.segment_id))
+        )
         return {row.segment_id: RevisionStatus(row.status) for row in self._tx.rows(query)}
 
     def revision_counts(self, segment_ids: Iterable[str]) -> dict[str, int]:
         """Segment id → number of revisions, for those that have any."""
-        revisions = schema.revisions
         found: dict[str, int] = {}
         for chunk in chunked(dict.fromkeys(segment_ids)):
             query = (
-                select(revisions.c.segment_id, func.count().label("n"))
-                .where(revisions.c.segment_id.in_(chunk))
-                .group_by(revisions.c.segment_id)
+                select(_REVISIONS.c.segment_id, func.count().label("n"))
+                .where(_REVISIONS.c.segment_id.in_(chunk))
+                .group_by(_REVISIONS.c.segment_id)
             )
             found.update({row.segment_id: row.n for row in self._tx.rows(query)})
         return found
 
     def note_counts(self, document_id: str) -> dict[str, int]:
         """Segment id → number of notes that are not deleted."""
-        notes = schema.annotations
         query = (
-            select(notes.c.segment_id, func.count().label("n"))
-            .where(current.annotations(notes.c.document_id == document_id), notes.c.state != "deleted")
-            .group_by(notes.c.segment_id)
+            select(_NOTES.c.segment_id, func.count().label("n"))
+            .where(current.annotations(_NOTES.c.document_id == document_id), _NOTES.c.state != "deleted")
+            .group_by(_NOTES.c.segment_id)
         )
         return {row.segment_id: row.n for row in self._tx.rows(query)}

@@ -100,7 +100,7 @@ def _smart(tokens: list[str]) -> Iterator[Phrase]:
 
 
 def _stems(word: str) -> tuple[str, ...]:
-    """Beginnings that the word shares with its inflected forms: ``stations`` → ``station``, ``cities`` → ``citi``/``city``."""
+    """Beginnings shared with inflected forms: ``stations`` → ``station``, ``cities`` → ``citi``/``city``."""
     for ending, instead in _ENDINGS:
         stem = word.removesuffix(ending)
         if stem != word and len(stem) >= _SHORTEST_STEM and not (ending == "s" and stem.endswith("s")):

@@ -10,8 +10,6 @@ JSON columns hold canonical JSON text: digests are taken of stored values as
 they are, without interpretation.
 """
 
-from __future__ import annotations
-
 from sqlalchemy import Column, Float, ForeignKey, Index, Integer, MetaData, String, Table, Text, UniqueConstraint
 from sqlalchemy.schema import SchemaItem
 
@@ -87,6 +85,7 @@ sources = _logged(
     _text("ingested_by"),
     _ref("duplicate_of", "sources", null=True),
     _text("metadata"),
+    Index("sources_container", "container_id"),
 )
 
 documents = _logged(

@@ -26,7 +26,7 @@ class SearchText:
     def of(self, entries: Iterable[tuple[str, str, str]]) -> dict[tuple[str, str], str]:
         """``(field, ref)`` → text for ``(field, segment id, ref)`` entries."""
         wanted: dict[str, set[str]] = defaultdict(set)
-        for field, segment_id, ref in entries:
+        for field, segment_id, _ref in entries:
             wanted[field].add(segment_id)
         found = {}
         for field, ids in wanted.items():

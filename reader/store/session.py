@@ -6,9 +6,16 @@ from sqlalchemy import Connection
 
 from reader.model import Actor
 from reader.store.actors import Actors
+from reader.store.annotations import Annotations
 from reader.store.documents import Documents
+from reader.store.findings import Findings
+from reader.store.jobs import Jobs
 from reader.store.log import Log
+from reader.store.mentions import Mentions
 from reader.store.meta import Meta
+from reader.store.overview import Overview
+from reader.store.problems import Problems
+from reader.store.revisions import Revisions
 from reader.store.search import SearchIndex
 from reader.store.sources import Sources
 from reader.store.transaction import Transaction
@@ -27,3 +34,10 @@ class Session:
         self.sources = Sources(tx)
         self.documents = Documents(tx, self.search)
         self.translations = Translations(tx, self.search)
+        self.findings = Findings(tx, self.actors)
+        self.revisions = Revisions(tx, self.actors, self.documents, self.search)
+        self.annotations = Annotations(tx, self.actors, self.documents, self.search)
+        self.mentions = Mentions(tx)
+        self.problems = Problems(tx)
+        self.jobs = Jobs(tx)
+        self.overview = Overview(tx)

@@ -55,6 +55,11 @@ class Sources:
         row = self._tx.first(select(_TABLE).where(_TABLE.c.sha256 == sha256).order_by(_TABLE.c.pk))
         return _source(row) if row else None
 
+    def children(self, id: str) -> list[Source]:
+        """What was found inside the container *id*."""
+        query = select(_TABLE).where(_TABLE.c.container_id == id).order_by(_TABLE.c.pk)
+        return [_source(row) for row in self._tx.rows(query)]
+
     def count(self) -> int:
         """How many sources, duplicates included."""
         return self._tx.scalar(select(func.count()).select_from(_TABLE))

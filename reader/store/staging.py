@@ -17,6 +17,9 @@ from reader.store.failures import translated
 ABANDONED_AFTER_SECONDS = 24 * 3600
 """A folder in which nothing changed for this long belongs to a process that was killed."""
 
+PREFIXES = ("work-", "blob-")
+"""Names this room gives to folders and to half-written originals."""
+
 
 @contextmanager
 def folder(staging: Path) -> Iterator[Path]:
@@ -31,9 +34,9 @@ def folder(staging: Path) -> Iterator[Path]:
 
 
 def sweep(staging: Path, *, now: float | None = None) -> int:
-    """Delete what killed processes left behind; how many things were deleted."""
+    """Delete what killed processes of ours left behind, and nothing else; how many things were deleted."""
     limit = (time.time() if now is None else now) - ABANDONED_AFTER_SECONDS
-    old = [path for path in staging.iterdir() if _last_change(path) < limit]
+    old = [path for path in staging.iterdir() if path.name.startswith(PREFIXES) and _last_change(path) < limit]
     for path in old:
         remove(path)
     return len(old)

@@ -10,7 +10,8 @@ from sqlalchemy import Row, func, select
 
 from reader.model import Segment, Translation, utc_now
 from reader.store import actions, codec, current, schema
-from reader.store.documents import CHINESE, segment_of
+from reader.store.document_rows import segment_of
+from reader.store.documents import CHINESE
 from reader.store.search import SearchIndex
 from reader.store.transaction import Transaction, Values, chunked
 
@@ -116,6 +117,12 @@ class Translations:
             .order_by(_ASSIGNMENTS.c.pk)
         )
         return [_translation(row) for row in self._tx.rows(query)]
+
+    def all_current(self) -> Iterator[Translation]:
+        """Every translation some segment shows now, each once, streamed in the order of making."""
+        shown = select(_ASSIGNMENTS.c.translation_id).where(current.assignments())
+        for row in self._tx.stream(_WHOLE.where(_TRANSLATIONS.c.id.in_(shown)).order_by(_TRANSLATIONS.c.pk)):
+            yield _translation(row)
 
     def pending(
         self, document_ids: Sequence[str] | None = None, *, package_sha256: str | None = None
