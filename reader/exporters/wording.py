@@ -52,6 +52,22 @@ LOG_HEAD = (
 
 HIDDEN = "Characters shown as codes"
 
+IDENTIFIERS_HEADING = "Identifiers that recur"
+IDENTIFIERS_EXPLAINED = (
+    "Telephone numbers, addresses and document numbers seen in more than one document of the case. Spellings that "
+    "differ only in spaces and signs count as the same."
+)
+NO_IDENTIFIERS = "None was found in more than one document."
+
+PROBLEMS_HEADING = "What could not be read"
+NO_PROBLEMS = "The case holds no Problems: everything that was taken in could be read."
+
+METHOD_HEADING = "Method statement"
+NO_METHOD = "No sentence of this exhibit was translated by machine."
+NO_QUALITY = "No measured quality is recorded for this package."
+CHECKS_EXPLAINED = "The checks compare each sentence with its English; they find some errors, not all."
+NO_CHECKS = "No check has run."
+
 
 class Command(NamedTuple):
     """What a command is for, and the command itself."""
