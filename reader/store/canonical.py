@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import math
 from collections.abc import Mapping
 from typing import Any
 
@@ -19,6 +20,16 @@ _encoder = json.JSONEncoder(sort_keys=True, ensure_ascii=False, separators=(",",
 def canonical_json(value: Any) -> str:
     """Canonical JSON of a JSON-ready value; ``ValueError`` for NaN and infinities."""
     return _encoder.encode(value)
+
+
+def json_ready(value: Any) -> Any:
+    """A column's value, made encodable: the program stores no byte strings and no infinities, but somebody
+    else might have put them there."""
+    if isinstance(value, bytes):
+        return f"bytes:{value.hex()}"
+    if isinstance(value, float) and not math.isfinite(value):
+        return f"float:{value}"
+    return value
 
 
 def digest_text(text: str) -> str:

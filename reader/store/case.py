@@ -60,6 +60,18 @@ class CaseStore:
             yield Session(connection)
 
     @contextmanager
+    def verbatim(self) -> Iterator[tuple[Session, list[str]]]:
+        """A reading session for the audit, with the database's own structural faults: text that
+        is not valid UTF-8 does not raise there but comes out marked."""
+        with (
+            translated(),
+            self._engine.connect() as connection,
+            dialect_sqlite.tolerant_text(connection),
+            connection.begin(),
+        ):
+            yield Session(connection), dialect_sqlite.structural_faults(connection)
+
+    @contextmanager
     def write(self, actor: Actor) -> Iterator[Session]:
         """A session that writes as *actor*; all of it is stored when the block ends, nothing when it raises.
 

@@ -8,6 +8,8 @@ Another database needs its own module of this shape (and of
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -48,6 +50,26 @@ def failure_kind(error: BaseException | None) -> str:
     if primary in _FULL:
         return "full"
     return "damaged" if primary in _DAMAGED else "other"
+
+
+@contextmanager
+def tolerant_text(connection: Connection) -> Iterator[None]:
+    """Within the block, bytes that are not UTF-8 come out of text columns as lone surrogates."""
+    driver: Any = connection.connection.dbapi_connection
+    strict = driver.text_factory
+    driver.text_factory = lambda data: data.decode("utf-8", "surrogateescape")
+    try:
+        yield
+    finally:
+        driver.text_factory = strict
+
+
+def structural_faults(connection: Connection) -> list[str]:
+    """What SQLite's own check finds wrong with tables, indices and references; empty when nothing."""
+    faults = [str(row[0]) for row in connection.exec_driver_sql("PRAGMA integrity_check(20)")]
+    faults = [] if faults == ["ok"] else faults
+    broken = connection.exec_driver_sql("PRAGMA foreign_key_check").fetchmany(20)
+    return faults + [f"row {row[1]} of {row[0]} names a row of {row[2]} that is not there" for row in broken]
 
 
 def _configure(connection: Any, _record: Any) -> None:

@@ -10,7 +10,7 @@ from reader.errors import UsageError
 from reader.model import LogEntry
 from reader.store import schema
 from reader.store.actions import ROW_ACTIONS
-from reader.store.canonical import entry_hash
+from reader.store.canonical import entry_hash, json_ready
 from reader.store.transaction import Transaction
 
 GENESIS = "0" * 64
@@ -52,4 +52,4 @@ class Log:
 
 def expected_hash(entry: LogEntry) -> str:
     """The hash this entry must have, from its other fields."""
-    return entry_hash({name: getattr(entry, name) for name in schema.log.columns.keys()})  # noqa: SIM118  no mapping
+    return entry_hash({name: json_ready(getattr(entry, name)) for name in schema.log.columns.keys()})  # noqa: SIM118  no mapping

@@ -61,7 +61,8 @@ class Transaction:
 
     def stream(self, query: Executable) -> Iterator[Row[Any]]:
         """The rows of a query of any size, a few thousand in memory at a time."""
-        with self._connection.execution_options(yield_per=ROWS_AT_ONCE).execute(query) as result:
+        options = {"yield_per": ROWS_AT_ONCE}
+        with self._connection.execute(query, execution_options=options) as result:
             yield from result
 
     def head(self) -> tuple[int, str]:
