@@ -1,0 +1,84 @@
+"""Numbers: does the English carry every figure of the Chinese, with its value, unit and limit?"""
+
+from __future__ import annotations
+
+from reader.checks.contract import Context
+from reader.checks.number_codes import compare_codes
+from reader.checks.number_matching import Discrepancy, Trouble, compare
+from reader.checks.number_words import explanation, value_text
+from reader.checks.scripts import has_content
+from reader.model import Finding, Segment, Severity, Translation
+from reader.text.numerals import Kind, Quantity, parse_en, parse_zh
+
+_SEVERITY = {
+    Trouble.MAGNITUDE: Severity.CRITICAL,
+    Trouble.CHANGED: Severity.MAJOR,
+    Trouble.MISSING: Severity.MAJOR,
+    Trouble.ADDED: Severity.MAJOR,
+    Trouble.PERCENT: Severity.MAJOR,
+    Trouble.CURRENCY: Severity.MAJOR,
+    Trouble.UNIT: Severity.MAJOR,
+    Trouble.BOUND_REVERSED: Severity.MAJOR,
+    Trouble.BOUND_LOST: Severity.MINOR,
+}
+_CATEGORY = {Trouble.MISSING: "Accuracy/Omission", Trouble.ADDED: "Accuracy/Addition"}
+_LABEL = {
+    Kind.PHONE: "Phone number",
+    Kind.IDENTIFIER: "Code",
+    Kind.DATE_PART: "Date",
+    Kind.TIME: "Time",
+    Kind.MONEY: "Amount",
+    Kind.PERCENT: "Percentage",
+}
+
+
+class Numbers:
+    """Compares the figures of both sides by value; see docs/checks.md for what it cannot see."""
+
+    name = "numbers"
+    version = "1"
+    label = "Number"
+
+    def __call__(self, segment: Segment, translation: Translation, context: Context) -> list[Finding]:
+        """One Finding per figure that differs; nothing for an English without words, which has its own check."""
+        source = parse_zh(segment.text)
+        target = parse_en(context.text)
+        if not (source or target) or not has_content(context.text):
+            return []
+        discrepancies: list[Discrepancy] = []
+        if any(q.value is None for q in source):
+            discrepancies, answered = compare_codes(source, target, context.text)
+            target = [q for q in target if not any(a <= q.start < b or q.start <= a < q.end for a, b in answered)]
+        discrepancies += compare(source, target)
+        return [self._finding(d, segment.text, context.text) for d in discrepancies]
+
+    def _finding(self, d: Discrepancy, source: str, target: str) -> Finding:
+        shown = d.source or d.target
+        assert shown is not None
+        severity = _SEVERITY[d.trouble]
+        if (
+            d.trouble is Trouble.MISSING
+            and d.source
+            and d.source.kind is Kind.IDENTIFIER
+            and not d.source.digits.isdigit()
+        ):
+            severity = Severity.MINOR  # COVID-19 is fairly rendered as "the virus"
+        return Finding(
+            check=self.name,
+            check_version=self.version,
+            label=_LABEL.get(shown.kind, self.label),
+            category=_CATEGORY.get(d.trouble, "Accuracy/Mistranslation"),
+            severity=severity,
+            explanation=explanation(d, source, target),
+            source_spans=((d.source.start, d.source.end),) if d.source else (),
+            target_spans=((d.target.start, d.target.end),) if d.target else (),
+            evidence=_evidence(d),
+        )
+
+
+def _evidence(d: Discrepancy) -> dict[str, str]:
+    evidence = {"trouble": d.trouble.value}
+    for side, q in (("source", d.source), ("target", d.target)):
+        if isinstance(q, Quantity):
+            evidence[f"{side}_value"] = value_text(q)
+    return evidence

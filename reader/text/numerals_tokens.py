@@ -1,0 +1,79 @@
+"""Telephone numbers, codes and written dates: the same shapes in Chinese and in English."""
+
+from __future__ import annotations
+
+import re
+from fractions import Fraction
+
+from reader.text.quantity import Kind, Quantity
+
+PHONE = (
+    r"(?P<phone>(?<![\d.,A-Za-z])(?:"
+    r"\+\d{1,3}[ \-.]?(?:\(\d{1,4}\)[ \-.]?)?\d{1,5}(?:[ \-.]\d{2,8}){0,4}"  # +44 20 7946 0123
+    r"|\(0\d{1,4}\)[ \-]?\d{3,4}[ \-]?\d{4}"  # (0991) 1234567
+    r"|0\d{2,4}[ \-]\d{3,4}[ \-]?\d{3,4}"  # 0991-1234567, 020 7946 0123
+    r"|1[3-9]\d[ \-]?\d{4}[ \-]?\d{4}"  # 138 0013 8000
+    r"|[48]00-\d{3,4}-?\d{3,4}"  # 400-123-4567
+    r"|(?:\([2-9]\d\d\) ?|[2-9]\d\d-)\d{3}-\d{4}"  # (212) 555-0123
+    r")(?![\d]|[.,]\d))"
+)
+"""Shapes of telephone numbers, as a named group ``phone``."""
+
+DATE = (
+    r"(?P<date>(?<![\d.\-/])(?P<y>(?:19|20)\d\d)(?P<sep>[\-./])(?P<mo>0?[1-9]|1[0-2])"
+    r"(?:(?P=sep)(?P<d>0?[1-9]|[12]\d|3[01]))?(?![\d]|[.\-/]\d))"
+)
+"""2022-01-05, 2022/1/5, 2022.01.05, 1999.05, as a named group ``date``."""
+
+CLOCK = r"(?P<clock>(?<![\d:.])(?P<h>[01]?\d|2[0-4]):(?P<mi>[0-5]\d)(?::[0-5]\d)?(?![\d:]))"
+"""20:30 and 8:30:00, as a named group ``clock``."""
+
+_NOT_DIGIT = re.compile(r"[^0-9]")
+_NOT_CODE = re.compile(r"[^0-9A-Z]")
+
+
+def only_digits(text: str) -> str:
+    """The ASCII digits of *text*."""
+    return _NOT_DIGIT.sub("", text)
+
+
+def code(text: str) -> str:
+    """Canonical form of a code: its ASCII letters in upper case and digits."""
+    return _NOT_CODE.sub("", text.upper())
+
+
+def phone(m: re.Match[str]) -> Quantity:
+    """The telephone number matched by :data:`PHONE`."""
+    start, end = m.span("phone")
+    return Quantity(start, end, None, Kind.PHONE, digits=only_digits(m["phone"]))
+
+
+def date_parts(m: re.Match[str]) -> list[Quantity]:
+    """Year, month and, if written, day matched by :data:`DATE`.
+
+    Without a day, 2001.09 might be a decimal or a version number: the parts are then no figures one must keep.
+    """
+    full = m["d"] is not None
+    parts = [("y", "year"), ("mo", "month"), *([("d", "day")] if full else [])]
+    return [
+        Quantity(*m.span(group), Fraction(int(m[group])), Kind.DATE_PART, unit, figure=full or unit == "year")
+        for group, unit in parts
+    ]
+
+
+def clock(m: re.Match[str]) -> Quantity:
+    """The clock time matched by :data:`CLOCK`, in hours; the other half of the day is a reading."""
+    start, end = m.span("clock")
+    return clock_time(start, end, int(m["h"]), int(m["mi"]))
+
+
+def clock_time(start: int, end: int, hour: int, minute: int) -> Quantity:
+    """A time of day: 20:30 is 41/2, with 8:30 as the other reading."""
+    value = Fraction(hour * 60 + minute, 60)
+    other = value - 12 if value >= 12 else value + 12
+    readings = [other]
+    if value == 12:
+        readings = [Fraction(0), Fraction(24)]
+    elif value in (0, 24):
+        readings = [Fraction(0), Fraction(24), Fraction(12)]
+    return Quantity(start, end, value, Kind.TIME, "clock", readings=tuple(readings))
