@@ -48,12 +48,7 @@ def run_server(case: Path | None, *, port: int, open_browser: bool, actor: str |
     process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
     try:
         ready = process.stdout.readline() if process.stdout else ""
-        try:
-            url = jsonlib.loads(ready)["url"]
-        except (ValueError, KeyError):
-            raise ServerError(
-                "The browser interface did not start.", hint="Try another --port, or run `reader doctor`."
-            ) from None
+        url = _address(ready)
         say(f"Evidence Reader is at {url}")
         say("The address works once, in one browser. Press Ctrl-C here to stop.")
         if open_browser:
@@ -69,3 +64,17 @@ def run_server(case: Path | None, *, port: int, open_browser: bool, actor: str |
                 process.wait(timeout=10)
             if process.poll() is None:
                 process.kill()
+
+
+def _address(ready: str) -> str:
+    """The address from the server's first line; its error, in its own words, otherwise."""
+    try:
+        answer = jsonlib.loads(ready)
+    except ValueError:
+        answer = {}
+    if "url" in answer:
+        return answer["url"]
+    raise ServerError(
+        answer.get("error", "The browser interface did not start."),
+        hint=answer.get("hint", "Try another --port, or run `reader doctor`."),
+    )

@@ -14,7 +14,7 @@ from reader.services.export import SAMPLE_TAG
 from reader.services.progress import Progress
 from reader.services.wiring import create_case, open_services
 
-TITLE = "Demo case: Lantern Wharf (SAMPLE, fictional)"
+TITLE = "Demo case: the Calderport service station (SAMPLE, fictional)"
 ACTOR = "Demo reader"
 
 

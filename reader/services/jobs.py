@@ -15,7 +15,6 @@ import sys
 import time
 import uuid
 from collections.abc import Callable, Mapping
-from pathlib import Path
 from typing import Any, Protocol
 
 from reader.errors import ReaderError, UnknownObject
@@ -26,6 +25,9 @@ from reader.store.case import CaseStore
 POLL_SECONDS = 0.5
 WRITE_SECONDS = 1.0
 """How often a runner writes progress and renews its lease."""
+
+START_SECONDS = 5.0
+"""How long a new worker process may take to load before another one is started."""
 
 FINISHED = {JobState.DONE, JobState.PARTIAL, JobState.FAILED, JobState.CANCELLED}
 
@@ -46,6 +48,7 @@ class JobService:
     def __init__(self, store: CaseStore, actor: Actor) -> None:
         self._store = store
         self._actor = actor
+        self._started = -START_SECONDS
 
     def enqueue(self, kind: str, params: Mapping[str, Any] | None = None) -> Job:
         """Add a job to the queue (``ingest``, ``translate``, ``check``)."""
@@ -82,23 +85,29 @@ class JobService:
         with self._store.write(self._actor) as session:
             return session.jobs.request_cancel(job_id)
 
-    def wait(self, job_id: str, watch: Callable[[Job], None], *, keep_worker: bool = True) -> Job:
+    def ensure_worker(self) -> None:
+        """Start a worker when jobs wait and nobody holds the lease. Cheap: call it on every poll.
+
+        A worker that was just started is given a few seconds to take the lease.
+        """
+        with self._store.read() as session:
+            lease = session.jobs.lease()
+            waiting = session.jobs.next_queued() is not None
+        if waiting and (lease is None or lease.stale) and time.monotonic() - self._started >= START_SECONDS:
+            self._started = time.monotonic()
+            self.start_worker()
+
+    def wait(self, job_id: str, watch: Callable[[Job], None]) -> Job:
         """Follow a job that another process runs until it has finished.
 
-        ``watch`` is called about twice a second. If no process holds the lease
-        any more, a worker is started again (when ``keep_worker``).
+        ``watch`` is called about twice a second. A worker that dies is replaced.
         """
         while True:
             job = self.get(job_id)
             watch(job)
             if job.state in FINISHED:
                 return job
-            if keep_worker:
-                with self._store.read() as session:
-                    lease = session.jobs.lease()
-                if lease is None or lease.stale:
-                    self.start_worker()
-                    time.sleep(2 * POLL_SECONDS)
+            self.ensure_worker()
             time.sleep(POLL_SECONDS)
 
 
@@ -202,10 +211,3 @@ class JobMonitor:
             session.jobs.renew_lease(self._worker)
             session.jobs.progress(self._job.id, **fields)
             self._cancelled = session.jobs.get(self._job.id).cancel_requested
-
-
-def job_folder(store: CaseStore) -> Path:
-    """Where uploads for jobs are kept until they are in the case."""
-    folder = store.folder / "staging" / "uploads"
-    folder.mkdir(parents=True, exist_ok=True)
-    return folder

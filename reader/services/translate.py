@@ -16,6 +16,9 @@ from reader.translate.engine import Engine
 from reader.translate.packages import PackageStore, Route
 from reader.translate.translator import Translator
 
+DEFAULT_PACKAGE = "default_package"
+"""Name of the setting."""
+
 ASSIGN_EVERY = 256
 ASSIGN_SECONDS = 2.0
 """Assignments are committed at whichever comes first: a killed run loses no more than that."""
@@ -54,7 +57,7 @@ class TranslateService:
         Raises PackageMissing when nothing installed translates Chinese.
         """
         monitor = monitor or SilentMonitor()
-        chosen = package or self._default_package()
+        chosen = package or self.default_package()
         report = TranslateReport()
         for script in ("zh-Hans", "zh-Hant"):
             route = self._packages.choose(script, chosen)
@@ -67,9 +70,17 @@ class TranslateService:
             report.packages.append(f"{route.package.name} {route.package.version}")
         return report
 
-    def _default_package(self) -> str | None:
+    def default_package(self) -> str | None:
+        """The case's own choice of package; ``None`` means the best installed one."""
         with self._store.read() as session:
-            return session.meta.get("default_package")
+            return session.meta.get(DEFAULT_PACKAGE)
+
+    def set_default_package(self, label: str | None) -> None:
+        """Choose the package for this case from now on. Raises UnknownObject, PackageMissing."""
+        if label is not None:
+            self._packages.choose("zh", label)
+        with self._store.write(self._actor) as session:
+            session.meta.set(DEFAULT_PACKAGE, label)
 
     def _pending(
         self, document_ids: Sequence[str] | None, script: str, package_sha256: str | None

@@ -23,6 +23,7 @@ from reader.services.reading import ReadingService
 from reader.services.search import SearchService
 from reader.services.status import StatusService
 from reader.services.translate import TranslateService
+from reader.services.uploads import UploadService
 from reader.services.verify import VerifyService
 from reader.store import case
 from reader.store.case import CaseStore
@@ -108,6 +109,11 @@ class Services:
     def jobs(self) -> JobService:
         """The queue of long work."""
         return JobService(self.store, self.actor)
+
+    @cached_property
+    def uploads(self) -> UploadService:
+        """Files from the browser."""
+        return UploadService(self.store.folder / "staging")
 
     def runner(self) -> JobRunner:
         """A runner for this process; each job acts as the Actor who queued it."""

@@ -20,7 +20,17 @@ class PageSpec:
     default: bool = False
 
 
-PAGES: tuple[PageSpec, ...] = (PageSpec("reader.ui.pages.read", "Read", "read", default=True),)
+PAGES: tuple[PageSpec, ...] = (
+    PageSpec("reader.ui.pages.overview", "Overview", "overview", default=True),
+    PageSpec("reader.ui.pages.read", "Read", "read"),
+    PageSpec("reader.ui.pages.files", "Add files", "files"),
+    PageSpec("reader.ui.pages.search", "Search", "search"),
+    PageSpec("reader.ui.pages.identifiers", "Identifiers", "identifiers"),
+    PageSpec("reader.ui.pages.export", "Export", "export"),
+    PageSpec("reader.ui.pages.log", "Log & verify", "log"),
+    PageSpec("reader.ui.pages.packages", "Packages", "packages"),
+    PageSpec("reader.ui.pages.cases", "Cases", "cases", needs_case=False),
+)
 
 
 def page_for(path: str) -> PageSpec:
