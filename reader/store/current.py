@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import ScalarSelect, Table, and_, func, or_, select
+from sqlalchemy import Column, ScalarSelect, Table, and_, func, or_, select
 from sqlalchemy.sql import ColumnElement
 
 from reader.store import schema
@@ -23,11 +23,12 @@ def assignments_of(document_id: str) -> ColumnElement[bool]:
     return table.c.pk.in_(newest)
 
 
-def translation_id(segment_id: ColumnElement[str]) -> ScalarSelect[str]:
+def translation_id(segment_id: Column[Any]) -> ScalarSelect[str]:
     """The current translation of the segment in an outer query's column, or ``NULL``."""
     table = schema.assignments
     newest = select(table.c.translation_id).where(table.c.segment_id == segment_id).order_by(table.c.pk.desc()).limit(1)
-    return newest.scalar_subquery()
+    # Named explicitly: nested two deep, SQLAlchemy would not correlate by itself and join the table anew.
+    return newest.correlate(segment_id.table).scalar_subquery()
 
 
 def revisions(segment_ids: Sequence[str] | None = None) -> ColumnElement[bool]:

@@ -22,6 +22,9 @@ _WHOLE = select(_TRANSLATIONS, *(_RECIPES.c[name] for name in _RECIPE_FIELDS)).j
     _RECIPES, _RECIPES.c.id == _TRANSLATIONS.c.recipe_id
 )
 
+Recipe = tuple[str, ...]
+"""Values of :data:`_RECIPE_FIELDS`."""
+
 PAGE = 500
 """Segments per page of :meth:`Translations.pending`."""
 
@@ -52,27 +55,25 @@ class Translations:
                 del fresh[row.id]
         if not fresh:
             return
-        recipes: dict[str, Values] = {}
-        rows = [_row(translation, self._recipe_id(translation, recipes)) for translation in fresh.values()]
-        self._tx.record(
-            actions.TRANSLATION_MEMORY,
-            f"{len(rows)} translations",
-            (_RECIPES, recipes.values()),
-            (_TRANSLATIONS, rows),
-        )
+        ids: dict[Recipe, str] = {}
+        new: list[Values] = []
+        rows = []
+        for translation in fresh.values():
+            recipe = _recipe(translation)
+            if recipe not in ids:
+                ids[recipe] = self._recipe_id(recipe, new)
+            rows.append(_row(translation, ids[recipe]))
+        object = f"{len(rows)} translations"
+        self._tx.record(actions.TRANSLATION_MEMORY, object, (_RECIPES, new), (_TRANSLATIONS, rows))
 
-    def _recipe_id(self, translation: Translation, fresh: dict[str, Values]) -> str:
-        """The id of how *translation* was made; a way not seen before is added to *fresh*."""
-        values = {name: getattr(translation, name) for name in _RECIPE_FIELDS}
-        values["parameters"] = codec.mapping_json(translation.parameters)
-        for id, row in fresh.items():
-            if all(row[name] == values[name] for name in _RECIPE_FIELDS):
-                return id
+    def _recipe_id(self, recipe: Recipe, new: list[Values]) -> str:
+        """The id of a way of translating; one the case does not hold yet is added to *new*."""
+        values = dict(zip(_RECIPE_FIELDS, recipe, strict=True))
         held = self._tx.first(select(_RECIPES.c.id).where(*(_RECIPES.c[k] == v for k, v in values.items())))
         if held:
             return held.id
-        id = f"M{self._tx.next_pk(_RECIPES) + len(fresh)}"
-        fresh[id] = {"id": id, **values}
+        id = f"M{self._tx.next_pk(_RECIPES) + len(new)}"
+        new.append({"id": id, **values})
         return id
 
     # -- what segments show ----------------------------------------------------------------------------------
@@ -166,6 +167,12 @@ class Translations:
     def _texts(self, ids: Iterable[str]) -> dict[str, str]:
         query = select(_TRANSLATIONS.c.id, _TRANSLATIONS.c.text).where(_TRANSLATIONS.c.id.in_(list(ids)))
         return {row.id: row.text for row in self._tx.rows(query)}
+
+
+def _recipe(translation: Translation) -> Recipe:
+    """Everything but the input that decided the result, as stored."""
+    parameters = codec.mapping_json(translation.parameters)
+    return tuple(parameters if name == "parameters" else getattr(translation, name) for name in _RECIPE_FIELDS)
 
 
 def _row(translation: Translation, recipe_id: str) -> Values:
