@@ -35,17 +35,26 @@ def split(text: str, encode: Callable[[str], Tokens], limit: int) -> list[Span]:
 
 
 def _cut(text: str, spans: Sequence[Span], limit: int) -> int:
-    """Where to end the first part: 1 .. len(text) - 1."""
+    """Where to cut in two: 1 .. len(text) - 1.
+
+    Halving, rather than cutting parts off the front, keeps the cost of encoding again near linear.
+    """
     parts = -(-len(spans) // limit)
-    latest = max(1, min(spans[limit - 1][0], len(text) - 1))
-    aim = max(1, min(spans[len(spans) // parts][0], latest))
-    earliest = max(1, aim // 2)
+    wanted = len(spans) * (parts // 2) // parts
+    around = max(1, limit // 2)
+    last_token = min(limit if parts == 2 else wanted + around, len(spans) - 1)
+    latest = max(1, min(spans[last_token][0], len(text) - 1))
+    aim = max(1, min(spans[wanted][0], latest))
+    earliest = max(1, min(spans[max(0, wanted - around)][0], latest))
     for marks in (_SENTENCE_END, _SENTENCE_END | _CLAUSE_END, _COMMA, None):
         cuts = [i for i in range(earliest, latest + 1) if _allowed(text, i, marks)]
         if cuts:
             return min(cuts, key=lambda i: (abs(i - aim), i))
-    whole = [i for i in range(earliest, latest + 1) if _between_characters(text, i)]
-    return min(whole, key=lambda i: (abs(i - aim), i)) if whole else latest
+    for first in (earliest, 1):
+        cuts = [i for i in range(first, latest + 1) if _between_characters(text, i)]
+        if cuts:
+            return min(cuts, key=lambda i: (abs(i - aim), i))
+    return latest
 
 
 def _allowed(text: str, i: int, marks: frozenset[str] | None) -> bool:
@@ -68,8 +77,9 @@ def _between_characters(text: str, i: int) -> bool:
     joined = unicodedata.combining(following) or unicodedata.category(following) in ("Mn", "Me", "Mc")
     if joined or "\u200d" in (last, following) or "\ufe00" <= following <= "\ufe0f":
         return False
-    return not (_figure(last) and _figure(following))
+    return not (_plain(last) and _plain(following))
 
 
-def _figure(character: str) -> bool:
-    return character.isascii() and (character.isalnum() or character in ".,%")
+def _plain(character: str) -> bool:
+    """Signs that make figures, words, times and addresses together: 1,234 · 12:30 · a@example.org."""
+    return character.isascii() and not character.isspace()

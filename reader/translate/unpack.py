@@ -13,6 +13,7 @@ import json
 import os
 import shutil
 import tempfile
+import time
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -23,6 +24,7 @@ from reader.translate import layout, zip_safety
 
 RECEIPT = "reader-package.json"
 _READ_BYTES = 1 << 20
+_STALE_SECONDS = 86_400
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,8 +60,9 @@ def unpack(archive: Path, sha256: str, folder: Path, file: str = "") -> Path:
 
     *file* is the name the package is known by, when *archive* has a temporary one.
 
-    An already unpacked one whose files are as they were is returned; a damaged one is replaced. A crash leaves only a ``.tmp-`` folder
-    that is never looked at. Raises :class:`PackageCorrupt`, :class:`StorageFull`, :class:`PackageError`.
+    An already unpacked one whose files are as they were is returned; a damaged one is replaced.
+    A crash leaves only a ``.tmp-`` folder that is never looked at and swept away a day later.
+    Raises :class:`PackageCorrupt`, :class:`StorageFull`, :class:`PackageError`.
     """
     label = file or archive.name
     with zip_safety.open_checked(archive, label) as opened:
@@ -71,6 +74,7 @@ def unpack(archive: Path, sha256: str, folder: Path, file: str = "") -> Path:
         staging: Path | None = None
         try:
             folder.mkdir(parents=True, exist_ok=True)
+            _sweep(folder)
             staging = Path(tempfile.mkdtemp(prefix=".tmp-", dir=folder))
             zip_safety.extract(opened, [(name, staging.joinpath(*path.parts)) for name, path in plan.members])
             _write_receipt(staging, archive, sha256, label)
@@ -165,6 +169,15 @@ def _publish(staging: Path, final: Path) -> None:
 def _intact(folder: Path) -> bool:
     receipt = read_receipt(folder)
     return receipt is not None and not full_check(folder, receipt)
+
+
+def _sweep(folder: Path) -> None:
+    """Remove what killed processes left behind more than a day ago."""
+    oldest = time.time() - _STALE_SECONDS
+    for left in [*folder.glob(".tmp-*"), *folder.glob(".download-*")]:
+        with contextlib.suppress(OSError):
+            if left.stat().st_mtime < oldest:
+                shutil.rmtree(left) if left.is_dir() else left.unlink()
 
 
 def _storage_error(error: OSError, folder: Path) -> PackageError | StorageFull:

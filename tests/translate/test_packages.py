@@ -1,6 +1,7 @@
 """Packages: listed, installed, imported, verified, chosen; damaged ones never take the others down."""
 
 import multiprocessing
+import os
 import shutil
 from pathlib import Path
 
@@ -304,3 +305,14 @@ def test_processes_unpacking_at_once_agree(store, bundled_dir, archive):
     assert len(found) == 1
     assert len(list(store.installed_dir.iterdir())) == 1, "no half-made folders stay"
     assert store.verify()[0].ok
+
+
+def test_what_killed_processes_left_is_swept_away_after_a_day(store, archive):
+    store.installed_dir.mkdir()
+    for name in (".tmp-old", ".tmp-new"):
+        (store.installed_dir / name / "model").mkdir(parents=True)
+    (store.installed_dir / ".download-old.part").write_bytes(b"x")
+    for name in (".tmp-old", ".download-old.part"):
+        os.utime(store.installed_dir / name, (0, 0))
+    store.import_file(archive)
+    assert leftovers(store) == [".tmp-new"]
