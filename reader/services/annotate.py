@@ -20,6 +20,7 @@ from reader.model import (
 )
 from reader.services.anchoring import Anchoring, target
 from reader.store.case import CaseStore
+from reader.store.session import Session
 
 
 class AnnotateService:
@@ -155,7 +156,7 @@ class AnnotateService:
         with self._store.write(self._actor) as session:
             return session.annotations.revise(changed)
 
-    def _shown(self, session, segment: Segment, side: Side) -> tuple[str | None, str]:  # type: ignore[no-untyped-def]
+    def _shown(self, session: Session, segment: Segment, side: Side) -> tuple[str | None, str]:
         if side == Side.SOURCE:
             return None, segment.text
         shown = session.revisions.current([segment.id]).get(segment.id) or session.translations.current(

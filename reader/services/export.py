@@ -14,7 +14,7 @@ from reader.checks import registry as checks
 from reader.errors import UsageError
 from reader.exporters import registry as exporters
 from reader.exporters.contract import CheckRun, Exhibit, ExhibitDocument, Identifier, Row
-from reader.model import Actor, Document, Segment, utc_now
+from reader.model import Actor, Document, Segment, SegmentState, utc_now
 from reader.services.locators import label, places_for
 from reader.services.methods import methods
 from reader.services.packages import quality_of
@@ -100,7 +100,7 @@ class ExportService:
             source=source,
             rows=rows,
             title_translation=title.shown if title else "",
-            title_state=title.state if title else ExhibitDocument.title_state,
+            title_state=title.state if title else SegmentState.MACHINE,
             container=session.sources.get(source.container_id) if source.container_id else None,
             ingested_by=session.actors.get(source.ingested_by).name if source.ingested_by else "",
         )
@@ -130,7 +130,8 @@ class ExportService:
                     findings=tuple(doubts or ()),
                     annotations=tuple(a for a in notes.get(segment.id, ()) if a.state != "deleted"),
                     mentions=tuple(mentions.get(segment.id, ())),
-                    gist_only=bool(translation) and quality_of(self._packages, translation.package_sha256).gist_only,
+                    gist_only=translation is not None
+                    and quality_of(self._packages, translation.package_sha256).gist_only,
                     level=block.level,
                     context=block.context,
                 )

@@ -19,12 +19,13 @@ from typing import Any, Protocol
 
 from reader.errors import ReaderError, UnknownObject
 from reader.model import Actor, Job, JobState
+from reader.services.heartbeat import Heartbeat
 from reader.services.progress import Monitor, Progress
 from reader.store.case import CaseStore
 
 POLL_SECONDS = 0.5
 WRITE_SECONDS = 1.0
-"""How often a runner writes progress and renews its lease."""
+"""How often a runner writes progress and looks whether it should stop."""
 
 START_SECONDS = 5.0
 """How long a new worker process may take to load before another one is started."""
@@ -147,14 +148,15 @@ class JobRunner:
     def _run(self, job: Job, observer: Callable[[Job, Progress], None] | None) -> None:
         with self._store.write(self._actor) as session:
             job = session.jobs.start(job.id, self.worker)
-        monitor = JobMonitor(self._store, self._actor, job, self.worker, observer)
+        monitor = JobMonitor(self._store, self._actor, job, observer)
         try:
             with self._store.read() as session:
                 asked_by = session.actors.get(job.actor_id)
             handler = self._handlers(asked_by).mapping().get(job.kind)
             if handler is None:
                 raise UnknownObject(f"There is no job of kind {job.kind!r}.")
-            state, message = handler(job, monitor)
+            with Heartbeat(self._store, self._actor, self.worker):
+                state, message = handler(job, monitor)
         except ReaderError as error:
             state, message = JobState.FAILED, f"{error.message} {error.hint}".strip()
         except Exception as error:  # the worker must survive a defect; the class name holds no document text
@@ -171,19 +173,17 @@ class JobMonitor:
         store: CaseStore,
         actor: Actor,
         job: Job,
-        worker: str,
         observer: Callable[[Job, Progress], None] | None = None,
     ) -> None:
         self._store = store
         self._actor = actor
         self._job = job
-        self._worker = worker
         self._observer = observer
         self._written = 0.0
         self._cancelled = job.cancel_requested
 
     def report(self, progress: Progress) -> None:
-        """Store the progress, renew the lease, learn whether to stop."""
+        """Store the progress and learn whether to stop."""
         if self._observer:
             self._observer(self._job, progress)
         self._write(progress)
@@ -208,6 +208,5 @@ class JobMonitor:
                 "message": progress.message,
             }
         with self._store.write(self._actor) as session:
-            session.jobs.renew_lease(self._worker)
             session.jobs.progress(self._job.id, **fields)
             self._cancelled = session.jobs.get(self._job.id).cancel_requested

@@ -6,17 +6,21 @@ from collections.abc import Sequence
 from typing import Any
 
 from reader.errors import UsageError
-from reader.model import BlockKind, Document, Severity, Source
+from reader.model import BlockKind, Document, Segment, Severity, Source
 from reader.services.original import OriginalService
 from reader.services.packages import quality_of
 from reader.services.reading_index import index_entries, matches
 from reader.services.segment_view import segment_view
 from reader.store.case import CaseStore
+from reader.store.session import Session
 from reader.translate.packages import PackageStore
 
 FILTERS = ("all", "doubts", "notes", "corrected")
 WINDOW = 500
 """Most sentences one window may hold: a page shows a few dozen."""
+
+TITLE_REACH = 40
+"""Sentences among which a title is looked for."""
 
 TITLE_KINDS = {BlockKind.TITLE, BlockKind.HEADING}
 
@@ -162,15 +166,16 @@ class ReadingService:
             ],
         }
 
-    def _document_row(self, session, document: Document) -> dict[str, Any]:  # type: ignore[no-untyped-def]
+    def _document_row(self, session: Session, document: Document) -> dict[str, Any]:
         counts = session.overview.translation_counts(document.id)
         severities = session.findings.counts(document.id)
         source = session.sources.get(document.source_id)
+        title, translated_title = self._titles(session, document, source.name)
         packages = session.overview.packages(document.id)
         return {
             "id": document.id,
-            "title": document.title,
-            "translated_title": self._translated_title(session, document),
+            "title": title,
+            "translated_title": translated_title,
             "source": source.name,
             "url": source.url,
             "media_type": source.media_type,
@@ -185,23 +190,27 @@ class ReadingService:
             "packages": [{**package, "gist_only": self._gist_only(package["sha256"])} for package in packages],
         }
 
-    def _translated_title(self, session, document: Document) -> str | None:  # type: ignore[no-untyped-def]
-        """The translation of the sentence that is the title, if one is among the first."""
-        first = list(session.documents.segments(document.id, 1, 40))
-        heading = next((s for s in first if s.text.strip() == document.title.strip()), None) or next(
-            (s for s in first if s.kind in TITLE_KINDS and s.is_chinese), None
+    def _titles(self, session: Session, document: Document, file_name: str) -> tuple[str, str | None]:
+        """Title and its translation. A document without a title of its own (its title is the
+        file's name) is called by its first sentence that is not page furniture."""
+        first = list(session.documents.segments(document.id, 1, TITLE_REACH))
+        chosen = next((s for s in first if s.text.strip() == document.title.strip()), None)
+        chosen = chosen or next((s for s in first if s.kind in TITLE_KINDS and s.is_chinese), None)
+        title = document.title
+        if title == file_name:
+            chosen = chosen or next((s for s in first if s.is_chinese and not s.boilerplate), None)
+            title = chosen.text.strip() if chosen else title
+        if chosen is None:
+            return title, None
+        shown = session.revisions.current([chosen.id]).get(chosen.id) or session.translations.current([chosen.id]).get(
+            chosen.id
         )
-        if heading is None:
-            return None
-        shown = session.revisions.current([heading.id]).get(heading.id) or session.translations.current(
-            [heading.id]
-        ).get(heading.id)
-        return shown.text if shown else None
+        return title, shown.text if shown else None
 
     def _gist_only(self, sha256: str) -> bool:
         return quality_of(self._packages, sha256).gist_only
 
-    def _views(self, session, rows: Sequence[Any]) -> list[dict[str, Any]]:  # type: ignore[no-untyped-def]
+    def _views(self, session: Session, rows: Sequence[Segment]) -> list[dict[str, Any]]:
         ids = [row.id for row in rows]
         translations = session.translations.current(ids)
         revisions = session.revisions.current(ids)

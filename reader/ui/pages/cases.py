@@ -20,8 +20,8 @@ def render() -> None:
         st.subheader("Open now", anchor=False)
         here = state.open_case()
         for case in opened:
-            name, button = st.columns([5, 1], vertical_alignment="center")
-            name.text(f"{case.services.title}   {case.folder}   you: {case.services.actor.name}")
+            words, button = st.columns([5, 1], vertical_alignment="center")
+            words.text(f"{case.services.title}   {case.folder}   you: {case.services.actor.name}")
             if here is not None and case.key == here.key:
                 button.caption("shown")
             elif button.button("Show", key=f"show-{case.key}"):

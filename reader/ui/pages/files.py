@@ -38,7 +38,7 @@ def render() -> None:
                 "collector": collector.strip(),
                 "note": note.strip(),
             }
-            work = [("ingest", {"paths": paths, **origin})] if paths else []
+            work: list[jobs.Request] = [("ingest", {"paths": paths, **origin})] if paths else []
             if uploads:
                 received = services.uploads.receive((file.name, file) for file in uploads)
                 work.append(

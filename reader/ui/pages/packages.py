@@ -10,6 +10,7 @@ import streamlit as st
 
 from reader.services.packages import PackageService
 from reader.services.uploads import safe_name
+from reader.ui import plain
 from reader.ui.parts import page, tables
 
 
@@ -39,10 +40,10 @@ def render() -> None:
             path = Path(folder) / safe_name(upload.name)
             path.write_bytes(upload.getbuffer())
             added = packages.import_file(path)
-        st.success(f"Installed {added['label']} ({added['status']}).")
+        st.success(f"Installed {plain.label(added['label'])} ({plain.label(added['status'])}).")
     if view["available"]:
         st.caption(
-            "Official packages that are not here: fetch a file elsewhere, compare its SHA-256, copy it to this computer."
+            "Official packages not here yet: fetch a file elsewhere, compare its SHA-256, copy it to this computer."
         )
         tables.table(
             [{"file": e["file"], "from": e["url"], "bytes": e["size"], "licence": e["licence"], "SHA-256": e["sha256"]}

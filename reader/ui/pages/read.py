@@ -21,7 +21,7 @@ def render() -> None:
         return
     ids = [document["id"] for document in documents]
     chosen = state.document_id()
-    document = chosen if chosen in ids else ids[0]
+    document = chosen if chosen and chosen in ids else ids[0]
     if chosen and chosen not in ids:
         st.warning("The case has no document under that name any more; this is the first one.")
     search = reading.show(

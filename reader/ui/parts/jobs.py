@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import streamlit as st
 
 from reader.model import Job, JobState
 from reader.services.wiring import Services
 from reader.ui import plain, state
 from reader.ui.parts.tables import table
+
+Request = tuple[str, dict[str, Any]]
+"""Kind of a job and its parameters."""
 
 KINDS = {"ingest": "Reading files", "translate": "Translating", "check": "Checking"}
 ICONS = {
@@ -80,7 +85,7 @@ def history(services: Services) -> None:
         st.caption("Nothing has been run yet.")
 
 
-def queue(services: Services, *jobs: tuple[str, dict[str, object]]) -> None:
+def queue(services: Services, *jobs: Request) -> None:
     """Put jobs in line and make sure that somebody works on them; then show the overview."""
     for kind, params in jobs:
         services.jobs.enqueue(kind, params)
