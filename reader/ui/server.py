@@ -46,7 +46,7 @@ def main(argv: Sequence[str] | None = None, *, opener: desk.Opener | None = None
         return error.exit_code
     port = listener.getsockname()[1]
     query = {TOKEN_PARAMETER: token} | ({"doc": arguments.document} if arguments.document else {})
-    url = f"http://{ADDRESS}:{port}/?{urlencode(query)}"
+    url = f"http://{ADDRESS}:{port}/{'read' if arguments.document else ''}?{urlencode(query)}"
     config = uvicorn.Config(
         cast(Callable[..., Any], web.build(Pass(token), port)),
         log_level="warning",
@@ -80,7 +80,7 @@ def _open_services(folder: Path, actor_name: str | None) -> AbstractContextManag
     from reader import config
     from reader.services import wiring
 
-    return wiring.open_services(folder, config.load(), actor_name)
+    return cast(AbstractContextManager[Services], wiring.open_services(folder, config.load(), actor_name))
 
 
 def _arguments(argv: Sequence[str] | None) -> argparse.Namespace:

@@ -14,6 +14,13 @@ from reader.ui.desk import OpenCase
 CASE, DOCUMENT, SENTENCE = "case", "doc", "s"
 
 
+def recall() -> None:
+    """At the start of a run: take over what the page's address says, unless this tab knows better."""
+    for name in (CASE, DOCUMENT, SENTENCE):
+        if name not in st.session_state:
+            st.session_state[name] = st.query_params.get(name)
+
+
 def open_case() -> OpenCase | None:
     """The case this tab looks at: the one in the address, else the first open one; ``None`` when none is open."""
     cases = desk.current().cases()
@@ -70,9 +77,7 @@ def publish() -> None:
 
 
 def _remembered(name: str) -> str | None:
-    if name not in st.session_state:
-        st.session_state[name] = st.query_params.get(name)
-    value = st.session_state[name]
+    value = st.session_state.get(name)
     return value if isinstance(value, str) and value else None
 
 

@@ -26,10 +26,28 @@ from reader.model import (
     utc_now,
 )
 
+NOON = "2026-11-20T12:00:00.000Z"
 ACTOR = Actor(id="A1", name="reviewer 1", role="investigator", qualification="")
-STATES = ("untranslated", "machine", "checked", "doubtful", "corrected", "certified", "not-chinese")
-PACKAGE = {"name": "translate-zh_en", "version": "0.4", "date": "2026-11-01", "status": "bundled", "gist_only": True}
+PACKAGE = {
+    "name": "translate-zh_en",
+    "version": "0.4",
+    "sha256": "5a" * 32,
+    "gist_only": True,
+    "segments": 9000,
+    "translated_at": "2026-11-20T10:00:00.000Z",
+}
 HOSTILE = '<img src="https://canary.invalid/x.png" onerror="fetch(\'https://canary.invalid/\')"> **bold** $x$ :smile:'
+
+
+TITLES = ("Border police budget 2024", "Service station opens", HOSTILE, "Tender award: scanners")
+
+
+def _document(id: str, title: str, size: int, doubts: int) -> dict:
+    return {
+        "id": id, "title": "边境管理支队2024年部门预算" if title is not HOSTILE else title,
+        "translated_title": title if title is not HOSTILE else None, "segments": size, "doubts": doubts,
+        "media_type": "application/pdf", "languages": {"zh-Hans": 0.93, "en": 0.07}, "packages": [PACKAGE],
+    }  # fmt: skip
 
 
 def _sentence(n: int) -> dict:
@@ -42,7 +60,10 @@ def _sentence(n: int) -> dict:
         "level": None,
         "boilerplate": 13 <= n <= 26 or n % 100 in range(40, 52),
         "context": [],
-        "locator": {"label": f"page {1 + n // 40}, box 72·{100 + n % 40 * 16}–523·{116 + n % 40 * 16}", "page": 1 + n // 40},
+        "locator": {
+            "label": f"page {1 + n // 40}, box 72·{100 + n % 40 * 16}–523·{116 + n % 40 * 16}",
+            "page": 1 + n // 40,
+        },
         "lang": "zh-Hans",
         "source": f"第{n}条：各边境派出所办理案件不少于10起，每起处理时限不超过30天。",
         "translation": {
@@ -71,7 +92,7 @@ def _sentence(n: int) -> dict:
         view["translation"]["text"] = f"III. Explanation of the 2024 departmental budget ({n})"
     elif shape == 2:
         source = "2024年支出预算总额为1.63亿元，其中边境安全升级支出近3000万元。"
-        target = "The total expenditure budget for 2024 is 16.3 million yuan, of which nearly 30 million is spent on upgrades."
+        target = "The total expenditure budget for 2024 is 16.3 million yuan, of which nearly 30 million for upgrades."
         view |= {"source": source, "state": "doubtful", "findings": [_number(n, source, target)]}
         view["translation"]["text"] = target
         view["alignment"] = [[0, 5, 31, 35, 0.9], [5, 11, 4, 28, 0.8], [12, 18, 39, 56, 0.9], [29, 34, 74, 84, 0.7]]
@@ -79,7 +100,10 @@ def _sentence(n: int) -> dict:
         source = "𠮷田先生用于“遣返”非法入境、居留、就业外国人。"
         target = "Mr 𠮷田 used it for the “repatriation” of foreigners who illegally enter, reside or work."
         start = source.index("遣返")
-        view |= {"source": source, "annotations": [_view(n, "source", start, start + 2, "遣返", "Compare 2023 budget: no such line.")]}
+        view |= {
+            "source": source,
+            "annotations": [_view(n, "source", start, start + 2, "遣返", "Compare 2023 budget: no such line.")],
+        }
         view["translation"]["text"] = target
         view["alignment"] = [[0, 2, 3, 5, 0.9], [start, start + 2, target.index("rep"), target.index("rep") + 12, 0.95]]
     elif shape == 5:
@@ -87,11 +111,11 @@ def _sentence(n: int) -> dict:
         view["translation"]["text"] = "Repatriation rate up to 95%, get 10 points."
         view["revision"] = {
             "id": f"r{n}", "text": "A repatriation rate of 95% scores 10 points.", "status": "reviewed",
-            "author": "reviewer 2", "created_at": "2026-11-20T12:00:00.000Z", "versions": 2,
+            "author": "reviewer 2", "created_at": NOON, "versions": 2,
         }  # fmt: skip
     elif shape == 7:
-        view |= {"kind": "table-cell", "context": ["支出项目", "2024年预算数（万元）"], "source": "2,230.00", "lang": "und",
-                 "state": "not-chinese", "translation": None}  # fmt: skip
+        view |= {"kind": "table-cell", "context": ["支出项目", "2024年预算数（万元）"], "source": "2,230.00",
+                 "lang": "und", "state": "not-chinese", "translation": None}  # fmt: skip
     elif shape == 8:
         view |= {"kind": "list-item", "source": "联系电话：+44 7700 900118"}
         view["translation"]["text"] = "Contact telephone: +44 7700 900118"
@@ -101,12 +125,14 @@ def _sentence(n: int) -> dict:
     elif shape == 10:
         view |= {"source": f"Press office, {HOSTILE}", "lang": "en", "state": "not-chinese", "translation": None}
     elif shape == 11:
-        view["findings"] = [_number(n, view["source"], view["translation"]["text"], label="Bound lost", severity="major")]
+        view["findings"] = [
+            _number(n, view["source"], view["translation"]["text"], label="Bound lost", severity="major")
+        ]
         view["state"] = "doubtful"
     elif shape == 12:
         view |= {"state": "certified"}
         view["revision"] = {"id": f"r{n}", "text": f"Article {n}, certified wording.", "status": "certified",
-                            "author": "sworn translator", "created_at": "2026-11-20T12:00:00.000Z", "versions": 1}  # fmt: skip
+                            "author": "sworn translator", "created_at": NOON, "versions": 1}  # fmt: skip
     return view
 
 
@@ -122,11 +148,14 @@ def _number(n: int, source: str, target: str, label: str = "Number", severity: s
     return {
         "id": f"f{n}", "check": "numbers", "label": label, "severity": severity,
         "category": "Accuracy/Mistranslation", "explanation": words,
-        "source_spans": [[s, s + len(quote)]], "target_spans": [[t, t + len(english)]], "dismissed": None,
+        "source_spans": [[s, s + len(quote)]], "target_spans": [[t, t + len(english)]],
+        "dismissed": False, "dismissal": None,
     }  # fmt: skip
 
 
-def _view(n: int, side: str, start: int, end: int, exact: str, note: str, tags: Sequence[str] = (), number: int = 1) -> dict:
+def _view(
+    n: int, side: str, start: int, end: int, exact: str, note: str, tags: Sequence[str] = (), number: int = 1
+) -> dict:
     return {
         "id": f"urn:uuid:note-{n}-{number}", "side": side, "start": start, "end": end, "exact": exact, "note": note,
         "tags": list(tags), "author": ACTOR.name, "at": "2026-11-20T14:02:00.000Z", "state": "active",
@@ -157,10 +186,9 @@ class FakeReading:
         return [n for n in range(1, self.size + 1) if _matches(self.at(n), filter)]
 
     def documents(self) -> list[dict]:
-        titles = ["Border police budget 2024", "Service station opens", HOSTILE, "Tender award: scanners"]
         return [
-            {"id": f"D{i}", "title": title, "title_source": "边境管理支队", "segments": self.size, "doubts": doubts}
-            for i, (title, doubts) in enumerate(zip(titles, (7, 4, 0, 5), strict=True), start=1)
+            _document(f"D{i}", title, self.size, doubts)
+            for i, (title, doubts) in enumerate(zip(TITLES, (7, 4, 0, 5), strict=True), start=1)
         ]
 
     def header(self, document_id: str) -> dict:
@@ -168,25 +196,27 @@ class FakeReading:
         if document_id not in {"D1", "D2", "D3", "D4"}:
             raise UnknownObject(f"The case has no document {document_id}.", hint="Choose one from the list.")
         return {
-            "id": document_id,
-            "title": "Border Management Detachment: departmental budget 2024",
-            "title_source": "边境管理支队2024年部门预算",
-            "counts": {f: len(self._matching(f)) for f in ("all", "doubts", "notes", "corrected")},
+            **_document(document_id, TITLES[0], self.size, 7),
+            "filters": {f: len(self._matching(f)) for f in ("all", "doubts", "notes", "corrected")},
+            "problems": [],
             "provenance": {
-                "format": "PDF", "pages": 14, "url": "https://budget.example/2024/ys.pdf", "name": "ys.pdf",
+                "pages": 14, "url": "https://budget.example/2024/ys.pdf", "name": "ys.pdf", "path": "ys.pdf",
                 "captured": "2024-03-02T09:14:00.000Z", "captured_how": "WARC-Date",
                 "sha256": "9f31" + "ab" * 28 + "c07a", "size": 482113, "media_type": "application/pdf",
-                "charset": None, "charset_how": None, "extractor": "pdf", "extractor_version": "1",
-                "collector": "", "ingested_at": "2026-11-19T08:00:00.000Z", "ingested_by": "reviewer 1",
-                "languages": {"zh-Hans": 0.93, "en": 0.07},
+                "charset": None, "charset_how": None, "extractor": "pdf 1", "collector": "",
+                "ingested_at": "2026-11-19T08:00:00.000Z", "ingested_by": "reviewer 1",
+                "container": None, "record_offset": None, "metadata": {},
             },
-            "package": PACKAGE,
         }  # fmt: skip
 
     def segments(self, document_id: str, *, start: int, count: int, filter: str) -> dict:
         self.calls.append(f"segments {start}")
         numbers = range(1, self.size + 1) if filter == "all" else self._matching(filter)
-        return {"total": len(numbers), "start": start, "rows": [self.at(n) for n in numbers[start - 1 : start - 1 + count]]}
+        return {
+            "total": len(numbers),
+            "start": start,
+            "rows": [self.at(n) for n in numbers[start - 1 : start - 1 + count]],
+        }
 
     def segment(self, segment_id: str) -> dict:
         return self.at(_n(segment_id))
@@ -194,9 +224,8 @@ class FakeReading:
     def index(self, document_id: str, *, filter: str) -> dict:
         rows = [self.at(n) for n in self._matching(filter)]
         return {
-            "states": list(STATES),
             "n": [row["n"] for row in rows],
-            "state": [STATES.index(row["state"]) for row in rows],
+            "state": [row["state"] for row in rows],
             "boilerplate": [int(row["boilerplate"]) for row in rows],
             "severity": [_worst(row) for row in rows],
             "length": [len(row["source"]) for row in rows],
@@ -204,9 +233,11 @@ class FakeReading:
 
     def original(self, document_id: str, *, n: int) -> dict:
         if n % 20 == 8:
+            around = [self.at(k) for k in range(max(1, n - 4), n + 8)]
             return {"kind": "text", "label": "body > div.main > p:nth-of-type(3)", "blocks": [
-                {"id": f"D1.b{k}", "text": self.at(k)["source"], "kind": "paragraph",
-                 "lit": [[0, len(self.at(k)["source"])]] if k == n else []} for k in range(max(1, n - 4), n + 8)]}  # fmt: skip
+                {"id": row["block"], "text": row["source"], "kind": row["kind"], "boilerplate": False,
+                 "lit": row["n"] == n, "spans": [[0, len(row["source"])]] if row["n"] == n else []}
+                for row in around]}  # fmt: skip
         return {"kind": "page", "page": 1, "pages": 14, "width": 595.0, "height": 842.0, "image": f"pages/{1}.png",
                 "boxes": [[72, 100 + n % 40 * 16, 523, 116 + n % 40 * 16]], "label": "page 1"}  # fmt: skip
 
@@ -224,8 +255,8 @@ class FakeReading:
     def history(self, segment_id: str) -> dict:
         row = self.at(_n(segment_id))
         machine = {"text": row["translation"]["text"], "package": "translate-zh_en", "version": "0.4",
-                   "at": "2026-11-20T10:00:00.000Z", "score": -0.61} if row["translation"] else None  # fmt: skip
-        revisions = [row["revision"] | {"reason": "“up to” is wrong", "at": row["revision"]["created_at"]}] if row["revision"] else []
+                   "created_at": NOON, "score": -0.61} if row["translation"] else None  # fmt: skip
+        revisions = [row["revision"] | {"reason": "“up to” is wrong"}] if row["revision"] else []
         return {"translations": [machine] if machine else [], "revisions": revisions}
 
 
@@ -272,7 +303,9 @@ class FakeAnnotating:
         n = int(finding_id[1:])
         row = self._reading.at(n)
         dismissal = {"author": ACTOR.name, "reason": reason, "at": utc_now()}
-        findings = [f | {"dismissed": dismissal} if f["id"] == finding_id else f for f in row["findings"]]
+        findings = [
+            f | {"dismissed": True, "dismissal": dismissal} if f["id"] == finding_id else f for f in row["findings"]
+        ]
         self._reading.keep(row | {"findings": findings, "state": "checked"})
         return Finding("numbers", "1", "Number", "Accuracy", Severity.CRITICAL, "", id=finding_id,
                        segment_id=row["id"], dismissal=Dismissal(ACTOR, reason, utc_now()))  # fmt: skip
@@ -283,8 +316,8 @@ class FakeAnnotating:
 
     def _annotation(self, segment_id, view) -> Annotation:
         target = TextTarget(view["exact"], "", "", view["start"], view["end"])
-        return Annotation(view["id"], 1, "D1", segment_id, Side(view["side"]), target, view["note"], tuple(view["tags"]),
-                          ACTOR, utc_now(), utc_now())  # fmt: skip
+        return Annotation(view["id"], 1, "D1", segment_id, Side(view["side"]), target, view["note"],
+                          tuple(view["tags"]), ACTOR, utc_now(), utc_now())  # fmt: skip
 
 
 class FakeServices:
@@ -313,12 +346,12 @@ def _n(segment_id: str) -> int:
 def _matches(row: dict, filter: str) -> bool:
     return {
         "all": True,
-        "doubts": any(not f["dismissed"] for f in row["findings"]),
+        "doubts": row["state"] == "doubtful",
         "notes": bool(row["annotations"]),
         "corrected": row["revision"] is not None,
     }[filter]
 
 
-def _worst(row: dict) -> int:
-    order = {"minor": 1, "major": 2, "critical": 3}
-    return max((order[f["severity"]] for f in row["findings"] if not f["dismissed"]), default=0)
+def _worst(row: dict) -> str:
+    order = ["minor", "major", "critical"]
+    return max((f["severity"] for f in row["findings"] if not f["dismissed"]), key=order.index, default="")

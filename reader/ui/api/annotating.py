@@ -75,4 +75,4 @@ async def _row(here: Services, segment_id: str) -> Response:
     document_id = segment_id.rpartition(".")[0]
     row = await run_in_threadpool(here.reading.segment, segment_id)
     head = await run_in_threadpool(here.reading.header, document_id)
-    return JSONResponse({"row": row, "counts": head["counts"]})
+    return JSONResponse({"row": row, "counts": head["filters"]})

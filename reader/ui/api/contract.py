@@ -21,10 +21,10 @@ class Reading(Protocol):
     """Read-only views for the reading page."""
 
     def documents(self) -> list[View]:
-        """``{"id", "title", "title_source", "segments", "doubts", "done"}`` per document, for the sidebar."""
+        """One row per document: ``id``, ``title``, ``translated_title``, ``segments``, ``doubts``, ``packages`` …"""
 
     def header(self, document_id: str) -> View:
-        """Title, provenance, counts per filter, package notice."""
+        """The document's row, plus ``provenance``, ``filters`` (counts) and ``problems``."""
 
     def segments(self, document_id: str, *, start: int, count: int, filter: str) -> View:
         """``{"total", "start", "rows"}``: *count* rows from the 1-based position *start* within *filter*."""
@@ -42,7 +42,7 @@ class Reading(Protocol):
         """A PNG file of *page* (1-based)."""
 
     def history(self, segment_id: str) -> View:
-        """``{"translations": [...], "revisions": [...]}``, newest first."""
+        """``{"translations": [...], "revisions": [...]}``, oldest first."""
 
 
 class Annotating(Protocol):

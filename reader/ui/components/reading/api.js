@@ -12,11 +12,10 @@ export class Refused extends Error {
 
 /** @param {string} caseKey @param {string} documentId */
 export function makeApi(caseKey, documentId) {
-  const base = new URL("./api/", document.baseURI).pathname.replace(/\/read\/api\/$/, "/api/");
   const doc = `documents/${encodeURIComponent(documentId)}`;
 
   /** @param {string} path @param {Record<string, string|number>} [query] */
-  const address = (path, query = {}) => `${base}${path}?${new URLSearchParams({ case: caseKey, ...query })}`;
+  const address = (path, query = {}) => `/api/${path}?${new URLSearchParams({ case: caseKey, ...query })}`;
 
   /** @param {string} url @param {RequestInit} [init] */
   async function ask(url, init = {}) {

@@ -44,7 +44,7 @@ export function makeEditors({ api, model, panel, saved }) {
   async function correct(row) {
     const text = row.revision?.text ?? row.translation?.text ?? "";
     const body = field("English", text, { rows: 4 });
-    const reason = field("Reason", "", { hint: "why the wording changes; it goes into the log" });
+    const reason = field("Reason", "", { hint: "goes into the log" });
     const status = el("select", { class: "er-input", "aria-label": "Status" },
       ...STATUSES.map(([value, words]) => el("option", { value, text: words })));
     status.value = row.revision?.status || "proposed";
@@ -93,8 +93,8 @@ function quoted(text, side) {
 function historyNodes({ translations, revisions }) {
   const version = (text, about, reason) => el("li", {}, el("p", { class: "er-old", text }), el("p", { class: "er-by", text: [about, reason && `“${reason}”`].filter(Boolean).join(" · ") }));
   const entries = [
-    ...revisions.map((r) => version(r.text, `${r.status} by ${r.author}, ${when(r.at || r.created_at)}`, r.reason)),
-    ...translations.map((t) => version(t.text, `machine · ${t.package} ${t.version}, ${when(t.at || t.created_at)}`)),
+    ...revisions.map((r) => version(r.text, `${r.status} by ${r.author}, ${when(r.created_at)}`, r.reason)).reverse(),
+    ...translations.map((t) => version(t.text, `machine · ${t.package} ${t.version}, ${when(t.created_at)}`)).reverse(),
   ];
   return entries.length ? [el("h3", { text: "Versions, newest first" }), el("ol", {}, ...entries)] : [];
 }

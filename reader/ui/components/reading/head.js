@@ -2,6 +2,14 @@
 
 import { button, el, icon, when } from "./dom.js";
 
+const FORMATS = {
+  "application/pdf": "PDF",
+  "text/html": "web page",
+  "application/xhtml+xml": "web page",
+  "text/plain": "plain text",
+};
+const GIST = "The measured quality of this package is below the threshold of its model card: use it to find what matters, not to quote.";
+
 /** @param {object} header the document's view @returns {HTMLElement} */
 export function headNode(header) {
   const p = header.provenance;
@@ -12,20 +20,18 @@ export function headNode(header) {
   }, "er-chip er-chip-button");
   toggle.append(icon("unfold"));
   toggle.setAttribute("aria-expanded", "false");
-  const chips = [
-    [p.format, p.pages && `${p.pages} ${p.pages === 1 ? "page" : "pages"}`].filter(Boolean).join(" · "),
+  const facts = [
+    [FORMATS[p.media_type] || p.media_type, p.pages && `${p.pages} ${p.pages === 1 ? "page" : "pages"}`].filter(Boolean).join(" · "),
     p.captured ? `captured ${when(p.captured)} · ${p.captured_how}` : "capture time not known",
     shortAddress(p),
     `sha256 ${p.sha256.slice(0, 4)}…${p.sha256.slice(-4)}`,
-  ].filter(Boolean);
+  ];
+  const english = header.translated_title;
   return el("header", { class: "er-head" },
     el("div", { class: "er-titles" },
-      el("h1", { class: "er-title", text: header.title || header.title_source }),
-      header.title_source && header.title && header.title_source !== header.title
-        ? el("span", { class: "er-title-zh", lang: "zh", text: header.title_source }) : null),
-    el("div", { class: "er-chips" },
-      ...chips.map((words) => el("span", { class: "er-chip", text: words })),
-      toggle, ...notices(header)),
+      el("h1", { class: "er-title", lang: english ? "en" : null, text: english || header.title }),
+      english && english !== header.title ? el("span", { class: "er-title-zh", lang: "zh", text: header.title }) : null),
+    el("div", { class: "er-chips" }, ...notices(header), ...facts.map((words, i) => el("span", { class: `er-chip er-chip-${i}`, text: words })), toggle),
     panel);
 }
 
@@ -34,32 +40,33 @@ function shortAddress(p) {
   return address.length > 52 ? `${address.slice(0, 34)}…${address.slice(-16)}` : address;
 }
 
+function packageName(pack) {
+  return `${pack.name} ${pack.version}`;
+}
+
 function notices(header) {
-  const pack = header.package;
-  const which = pack ? ` · ${pack.label || `${pack.name} ${pack.version}`}` : "";
-  const machine = el("span", { class: "er-chip er-chip-machine", text: `machine translation${which} · not certified` });
-  if (!pack?.gist_only) return [machine];
-  const gist = el("span", { class: "er-chip er-chip-gist", text: "gist only",
-    title: "The measured quality of this package is below the threshold of its model card: use it to find what matters, not to quote." });
-  return [machine, gist];
+  const names = header.packages.map(packageName).join(", ");
+  const machine = el("span", { class: "er-chip er-chip-machine", text: ["machine translation", names, "not certified"].filter(Boolean).join(" · ") });
+  const gist = header.packages.some((pack) => pack.gist_only);
+  return [machine, gist && el("span", { class: "er-chip er-chip-gist", text: "gist only", title: GIST })].filter(Boolean);
 }
 
 function provenancePanel(header) {
   const p = header.provenance;
-  const pack = header.package;
+  const gist = header.packages.some((pack) => pack.gist_only);
   const facts = [
     ["Address", p.url || "none known"],
     ["File", [p.name, p.media_type, p.size ? `${p.size.toLocaleString("en")} bytes` : ""].filter(Boolean).join(" · ")],
+    ["Found in", p.container && [p.container.name, p.record_offset !== null && `record at byte ${p.record_offset.toLocaleString("en")}`, `sha256 ${p.container.sha256}`].filter(Boolean).join(" · ")],
     ["Captured", p.captured ? `${when(p.captured)}, known from: ${p.captured_how}` : "not known"],
     ["SHA-256", p.sha256],
     ["Encoding", p.charset ? [p.charset, p.charset_how].filter(Boolean).join(": ") : "does not apply"],
-    ["Languages", shares(p.languages)],
-    ["Text taken by", `${p.extractor} ${p.extractor_version}`],
+    ["Languages", shares(header.languages)],
+    ["Text taken by", p.extractor],
     ["Added", [when(p.ingested_at), p.ingested_by, p.collector && `collected by ${p.collector}`].filter(Boolean).join(" · ")],
-    ["Translated by", pack ? [`${pack.name} ${pack.version}`, pack.date && when(pack.date, true), pack.status].filter(Boolean).join(" · ") : "not translated yet"],
-    ["Standing", pack?.gist_only
-      ? "Gist only: the measured quality of this package is below the threshold of its model card. Use it to find what matters, not to quote."
-      : "Machine translation, not certified. Have passages that matter certified by a translator."],
+    ["Translated by", header.packages.map((pack) => [packageName(pack), pack.translated_at && `last on ${when(pack.translated_at, true)}`, pack.sha256 && `sha256 ${pack.sha256}`].filter(Boolean).join(" · ")).join("; ") || "not translated yet"],
+    ["Standing", gist ? `Gist only. ${GIST}` : "Machine translation, not certified. Have passages that matter certified by a translator."],
+    ...header.problems.map((problem) => ["Problem", [problem.message, problem.hint, problem.kept && `Kept: ${problem.kept}.`].filter(Boolean).join(" ")]),
   ];
   const list = el("dl", { class: "er-provenance" });
   for (const [name, value] of facts) {

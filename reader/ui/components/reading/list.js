@@ -25,6 +25,8 @@ export function makeList(model, draw) {
   let places = new Map(); // sentence number → item index
   let current = 0;
   let frame = 0;
+  let seenWidth = 0;
+  let seenHeight = 0; // of the viewport, at the last drawing
   let order = new Map(); // item key → item index
   const measured = new Map(); // item key → pixels, survives refolding
 
@@ -51,9 +53,12 @@ export function makeList(model, draw) {
     return 20 + LINE * Math.max(2, Math.ceil(model.index.length[item.at] / perLine));
   }
 
+  /** What must stay where it is: the current sentence while it is in view, else the one at the top. */
   function anchorNow() {
-    const i = heights.at(view.scrollTop);
-    return i < 0 ? null : { key: items[i] && keyOf(items[i]), offset: view.scrollTop - heights.above(i) };
+    let i = places.get(current);
+    const y = i === undefined ? -1 : heights.above(i) - view.scrollTop;
+    if (y < 0 || y > seenHeight - 40) i = heights.at(view.scrollTop);
+    return items[i] ? { key: keyOf(items[i]), offset: view.scrollTop - heights.above(i) } : null;
   }
 
   /** Put the anchored item back under the same pixel and draw. */
@@ -94,6 +99,7 @@ export function makeList(model, draw) {
 
   function render() {
     if (!items.length) return;
+    seenHeight = view.clientHeight;
     const [first, last] = range();
     const wanted = new Map();
     for (let i = first; i <= last; i += 1) wanted.set(keyOf(items[i]), i);
@@ -163,7 +169,7 @@ export function makeList(model, draw) {
   }
 
   /** Make *n* the current sentence and bring it into view, unfolding what hides it. */
-  function go(n, { focus = true, top = false } = {}) {
+  function go(n, { focus = true, top = false, scroll = true } = {}) {
     const at = model.position.get(n);
     if (at === undefined) return false;
     const fold = foldOf(model, at);
@@ -178,9 +184,9 @@ export function makeList(model, draw) {
       if (place) mark(place.node, number);
     }
     const i = places.get(n);
-    reveal(i, top);
+    if (scroll) reveal(i, top);
     render();
-    if (drawn.has(`row${n}`)) reveal(i, top); // once more with the measured height
+    if (scroll && drawn.has(`row${n}`)) reveal(i, top); // once more with the measured height
     if (focus) drawn.get(`row${n}`)?.node.focus({ preventScroll: true });
     draw.moved(n);
     return true;
@@ -208,10 +214,18 @@ export function makeList(model, draw) {
   view.addEventListener("scroll", () => {
     if (!frame) frame = requestAnimationFrame(() => { frame = 0; render(); });
   }, { passive: true });
+  /** The columns became wider or narrower: every height is new. */
   const width = new ResizeObserver(() => {
-    measured.clear();
-    for (const [key, { node }] of drawn) measured.set(key, node.offsetHeight);
-    render();
+    if (!items.length) return;
+    const anchor = anchorNow();
+    if (view.clientWidth !== seenWidth) {
+      seenWidth = view.clientWidth;
+      measured.clear();
+      for (const [key, { node }] of drawn) measured.set(key, node.offsetHeight);
+      heights = new Heights(Float64Array.from(items, estimate));
+    }
+    settle(anchor);
+    if (current && anchor?.key === `row${current}`) reveal(places.get(current), false);
   });
   width.observe(view);
   model.onRows((rows) => rows.forEach((row) => redraw(row.n)));

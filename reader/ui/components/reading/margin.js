@@ -14,7 +14,7 @@ export const STATES = {
   "not-chinese": "not Chinese",
 };
 
-const TONES = { doubtful: "doubt", corrected: "ok", certified: "ok", untranslated: "warn" };
+const TONES = { doubtful: "alarm", corrected: "ok", certified: "ok", untranslated: "warn" };
 
 /** @param {object} row SegmentView @param {object} acts @returns {Node[]} */
 export function margin(row, acts) {
@@ -49,24 +49,25 @@ const FLAGS = {
 
 function finding(row, f, acts) {
   if (f.dismissed) {
-    const { author, reason, at } = f.dismissed;
+    const { author, reason, at } = f.dismissal;
     return el("details", { class: "er-finding er-set-aside" },
       el("summary", {}, tag("checked", "calm", `${f.label}: set aside`)),
       el("p", { text: f.explanation }),
       el("p", { class: "er-by", text: `“${reason}” ${author}, ${when(at, true)}` }));
   }
   return el("div", { class: "er-finding" },
-    tag("doubtful", f.severity === "minor" ? "warn" : "doubt", f.label),
-    el("span", { class: "er-why", text: f.explanation }),
-    button("Not an error…", () => acts.dismiss(row.n, f.id), "er-quiet"));
+    el("div", { class: "er-top" }, tag("close", f.severity === "minor" ? "warn" : "doubt", f.label),
+      button("Not an error…", () => acts.dismiss(row.n, f.id), "er-quiet")),
+    el("p", { class: "er-why", text: f.explanation }));
 }
 
 function note(row, a, acts) {
-  const head = el("div", { class: "er-note" });
-  if (a.note) head.append(tag("note", "note", "Note"), el("span", { class: "er-why", text: a.note }));
-  for (const word of a.tags) head.append(tag("tag", "note", word));
+  const head = el("div", { class: "er-note" },
+    el("div", { class: "er-top" }, a.note && tag("note", "note", "Note"), ...a.tags.map((word) => tag("tag", "note", word)),
+      button("Change…", () => acts.note(row.n, a), "er-quiet")));
+  if (a.note) head.append(el("p", { class: "er-why", text: a.note }));
   if (a.state === "orphaned") head.append(el("p", { class: "er-by", text: `Its words “${a.exact}” are no longer in this text.` }));
-  head.append(el("span", { class: "er-by", text: `${a.author}, ${when(a.at)}` }), button("Change…", () => acts.note(row.n, a), "er-quiet"));
+  head.append(el("p", { class: "er-by", text: `${a.author}, ${when(a.at)}` }));
   return head;
 }
 

@@ -10,8 +10,8 @@ export function makeModel(api) {
   const model = {
     header: null,
     filter: "all",
-    /** Arrays over the current filter. @type {{n: number[], state: number[], boilerplate: number[], severity: number[], length: number[], states: string[]}} */
-    index: { n: [], state: [], boilerplate: [], severity: [], length: [], states: [] },
+    /** Arrays over the current filter. @type {{n: number[], state: string[], boilerplate: number[], severity: string[], length: number[]}} */
+    index: { n: [], state: [], boilerplate: [], severity: [], length: [] },
     position: new Map(), // sentence number → place in the arrays
     row: (n) => rows.get(n),
     onRows: (listener) => listeners.add(listener),
@@ -74,22 +74,21 @@ export function makeModel(api) {
     /** The server's answer to a note, correction or dismissal. */
     update({ row, counts }) {
       rows.set(row.n, row);
-      if (model.header) model.header.counts = counts;
+      if (model.header) model.header.filters = counts;
       asked.clear(); // other filters have changed
       const at = model.position.get(row.n);
       if (at !== undefined) {
-        model.index.state[at] = model.index.states.indexOf(row.state);
-        model.index.severity[at] = worst(row);
+        model.index.state[at] = row.state;
       }
       for (const listener of listeners) listener([row]);
     },
 
-    /** The next sentence with an open doubt after (or before) sentence *n*; 0 when there is none. */
+    /** The next doubtful sentence after (or before) sentence *n*; 0 when there is none. */
     doubt(n, direction) {
-      const { severity, n: numbers } = model.index;
+      const { state, n: numbers } = model.index;
       const here = model.position.get(n);
       let at = (here ?? (direction > 0 ? -1 : numbers.length)) + direction;
-      while (at >= 0 && at < numbers.length && !severity[at]) at += direction;
+      while (at >= 0 && at < numbers.length && state[at] !== "doubtful") at += direction;
       return numbers[at] ?? 0;
     },
 
@@ -103,10 +102,4 @@ export function makeModel(api) {
     },
   };
   return model;
-}
-
-const SEVERITIES = ["minor", "major", "critical"];
-
-function worst(row) {
-  return Math.max(0, ...row.findings.filter((f) => !f.dismissed).map((f) => SEVERITIES.indexOf(f.severity) + 1));
 }

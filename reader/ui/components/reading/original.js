@@ -54,7 +54,7 @@ export function makeOriginal(api, close) {
     page = { number: 0, sheet: null };
     const parts = view.blocks.map((block) => {
       const part = el("p", { class: `er-snap er-snap-${block.kind}`, lang: "zh", dir: "auto" });
-      paint(part, block.text, (block.lit || []).map(([start, end]) => ({ start, end, cls: "er-m-place" })));
+      paint(part, block.text, block.spans.map(([start, end]) => ({ start, end, cls: "er-m-place" })));
       return part;
     });
     body.replaceChildren(el("p", { class: "er-snap-note", text: "The text as it was taken from the page. The page itself is not run." }), ...parts);

@@ -70,7 +70,7 @@ export function makeReader(frame, data, tell) {
   list.view.addEventListener("click", (event) => {
     const row = event.target instanceof Element ? event.target.closest(".er-row") : null;
     const control = event.target instanceof Element && event.target.closest("button, summary, a");
-    if (row && !control && window.getSelection()?.isCollapsed) list.go(Number(row.dataset.n), { focus: true });
+    if (row && !control && window.getSelection()?.isCollapsed) list.go(Number(row.dataset.n), { scroll: false });
   });
 
   start().catch((error) => {
@@ -90,7 +90,7 @@ export function makeReader(frame, data, tell) {
   }
 
   function refresh() {
-    bar.update(model.header.counts, model.filter);
+    bar.update(model.header.filters, model.filter);
     list.refresh();
   }
 
@@ -140,7 +140,7 @@ export function makeReader(frame, data, tell) {
 
   function saved(answer, words) {
     model.update(answer);
-    bar.update(model.header.counts, model.filter);
+    bar.update(model.header.filters, model.filter);
     moved(list.current());
     say(`${words}.`);
     tell("changed", { n: answer.row.n, at: Date.now() });
@@ -153,7 +153,7 @@ export function makeReader(frame, data, tell) {
     if (!row || list.current() !== n) return;
     const score = row.translation?.score;
     const parts = [
-      `sentence ${n.toLocaleString("en")} of ${model.header.counts.all.toLocaleString("en")}`,
+      `sentence ${n.toLocaleString("en")} of ${model.header.filters.all.toLocaleString("en")}`,
       row.locator?.label,
       typeof score === "number" && !row.revision ? `log-probability ${score.toFixed(2).replace("-", "−")}` : null,
       STATES[row.state],

@@ -52,7 +52,7 @@ function side(row, name) {
   if (labels) cell.append(labels);
   const words = source ? row.source : row.revision?.text ?? row.translation?.text;
   if (words === undefined || words === null) {
-    cell.append(el("p", { class: "er-none", text: absent(row) }));
+    cell.append(absent(row));
     return cell;
   }
   const text = el("p", { class: "er-text", "data-side": name, lang: source ? row.lang : "en", dir: "auto" });
@@ -61,8 +61,19 @@ function side(row, name) {
   return cell;
 }
 
+/** What stands on the English side of a sentence without a translation. */
 function absent(row) {
-  return row.state === "not-chinese" ? "not Chinese: read it on the left" : "not translated yet";
+  if (row.state !== "not-chinese") return el("p", { class: "er-none", text: "not translated yet" });
+  if (row.lang === "und" || row.lang.startsWith("en")) return el("p", { class: "er-same-text", lang: "en", dir: "auto", text: row.source });
+  return el("p", { class: "er-none", text: `${languageName(row.lang)}: not translated` });
+}
+
+function languageName(tag) {
+  try {
+    return new Intl.DisplayNames(["en"], { type: "language" }).of(tag) || tag;
+  } catch {
+    return tag;
+  }
 }
 
 function kindLabels(row) {

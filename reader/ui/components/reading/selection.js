@@ -71,6 +71,8 @@ export function makeSelectionBar(frame, list, acts) {
     const words = selectedWords(list);
     if (!words) return hide();
     const outer = frame.getBoundingClientRect();
+    const port = list.getBoundingClientRect();
+    if (words.box.bottom < port.top || words.box.top > port.bottom) return hide();
     bar.hidden = false;
     const above = words.box.top - outer.top - bar.offsetHeight - 8;
     const left = words.box.left - outer.left + words.box.width / 2 - bar.offsetWidth / 2;
@@ -81,7 +83,7 @@ export function makeSelectionBar(frame, list, acts) {
   const settled = () => setTimeout(place, 0);
   list.addEventListener("pointerup", settled);
   list.addEventListener("keyup", (event) => { if (event.shiftKey) settled(); });
-  list.addEventListener("scroll", hide, { passive: true });
+  list.addEventListener("scroll", place, { passive: true });
   const changed = () => { if (window.getSelection()?.isCollapsed) hide(); };
   document.addEventListener("selectionchange", changed);
   return { hide, destroy: () => document.removeEventListener("selectionchange", changed) };

@@ -25,8 +25,8 @@ class Wish:
     document: str = ""
 
 
-def show(pages: Sequence[PageSpec], *, here: str) -> Wish:
-    """Draw the sidebar; *here* is the address of the page being shown."""
+def show(pages: Sequence[PageSpec], *, first: PageSpec, here: str) -> Wish:
+    """Draw the sidebar; *here* is the address of the page being shown, *first* the one at the address ``/``."""
     case = state.open_case()
     documents = case.services.reading.documents() if case else []
     chosen = state.document_id() or (documents[0]["id"] if documents else "")
@@ -36,7 +36,9 @@ def show(pages: Sequence[PageSpec], *, here: str) -> Wish:
         "case": case.key if case else "",
         "here": here,
         "document": chosen,
-        "pages": [{"path": page.path, "title": page.title} for page in pages],
+        "pages": [
+            {"path": page.path, "title": page.title, "href": "" if page is first else page.path} for page in pages
+        ],
         "documents": documents,
     }
     result = _component()(key="sidebar", data=data, on_go_change=lambda: None)

@@ -11,7 +11,8 @@ function make(tag, cls, text) {
 /** A link that also works in a new tab; a plain click stays in this one. */
 function link(data, query, label, current, go) {
   const anchor = make("a", "er-nav-link");
-  anchor.href = `./${query.page}?${new URLSearchParams({ case: data.case, ...(query.document && { doc: query.document }) })}`;
+  const { href } = data.pages.find((page) => page.path === query.page);
+  anchor.href = `./${href}?${new URLSearchParams({ case: data.case, ...(query.document && { doc: query.document }) })}`;
   if (current) anchor.setAttribute("aria-current", "page");
   anchor.append(make("span", "er-nav-label", label));
   anchor.addEventListener("click", (event) => {
@@ -30,8 +31,8 @@ function section(title, list) {
 
 function documentLink(data, entry, go) {
   const on = data.here === "read" && entry.id === data.document;
-  const anchor = link(data, { page: "read", document: entry.id }, entry.title || entry.title_source || entry.id, on, go);
-  anchor.title = entry.title_source || "";
+  const anchor = link(data, { page: "read", document: entry.id }, entry.translated_title || entry.title || entry.id, on, go);
+  anchor.title = entry.title;
   const count = make("span", entry.doubts ? "er-nav-doubts" : "er-nav-clear", entry.doubts ? String(entry.doubts) : "✓");
   count.setAttribute("aria-label", entry.doubts ? `${entry.doubts} open doubts` : "no open doubts");
   anchor.append(count);
