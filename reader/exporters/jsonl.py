@@ -29,6 +29,19 @@ _ESCAPED = {
     for char in "\x7f\x85\u2028\u2029\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
 }
 
+_MACHINE = (
+    "id",
+    "text",
+    "engine",
+    "engine_version",
+    "package",
+    "package_version",
+    "package_sha256",
+    "isa",
+    "score",
+    "created_at",
+)
+
 
 class JsonlExporter:
     """Exhibits for other programs."""
@@ -150,11 +163,11 @@ def _by(row: Row) -> str | None:
 
 
 def _machine(translation: Translation | None) -> dict[str, Any] | None:
-    """The machine's part without what the method lines hold already and without the alignment."""
+    """The machine's part, without the parameters that the method lines hold and without the alignment."""
     if translation is None:
         return None
-    record = _without(to_dict(translation), "alignment", "parameters", "source")
-    return {**record, "engine_input": translation.source}
+    record = {name: getattr(translation, name) for name in _MACHINE}
+    return {**record, "flags": list(translation.flags), "engine_input": translation.source}
 
 
 def _place(place: Place) -> dict[str, Any]:
