@@ -25,6 +25,7 @@ from reader.formats.html_frames import (
     RawBlock,
     is_hidden,
 )
+from reader.formats.table_labels import UNIT
 from reader.model import BlockKind
 
 PATH_DEPTH = 200
@@ -158,7 +159,7 @@ class Walker:
                 kind = frame.kind
                 if inside and kind in {BlockKind.PARAGRAPH, BlockKind.LIST_ITEM} and inside >= len(text) * 0.9:
                     kind = BlockKind.LINK
-                if len(text) < 40 and html_tables.UNIT.search(text):
+                if len(text) < 40 and UNIT.search(text):
                     self._unit = text
                 yield RawBlock(kind, text, frame.path, frame, min(inside, len(text)), frame.level, context)
         for link in links:

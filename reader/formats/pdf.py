@@ -1,0 +1,170 @@
+"""PDF documents with a text layer: paragraphs, headings, table cells, each with page and box."""
+
+from __future__ import annotations
+
+import re
+from collections import deque
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+import pypdfium2
+
+from reader.errors import LimitExceeded, TruncatedInput, UnreadableInput
+from reader.formats import pdf_furniture
+from reader.formats.contract import Event, Head, Payload, Probe, Trouble
+from reader.formats.pdf_blocks import BlockMaker, title_of
+from reader.formats.pdf_layout import PageLayout, read_page
+from reader.formats.pdf_pages import has_end, open_document
+from reader.formats.sniff import PDF, sniff
+from reader.model import Place
+
+_JUNK_TITLE = re.compile(
+    r"^(?:Microsoft|untitled|无标题|文档\d*$|Document\d*$|.*\.(?:docx?|xlsx?|wps|pdf|indd|cdr)$)", re.I
+)
+_METADATA = {
+    "Author": "author",
+    "Subject": "description",
+    "Keywords": "keywords",
+    "Creator": "creator",
+    "Producer": "producer",
+    "CreationDate": "created",
+    "ModDate": "modified",
+}
+_VALUE_CHARS = 500
+
+
+class Pdf:
+    """Born-digital PDF. Pages that are pictures are named in a Trouble."""
+
+    name = "pdf"
+    version = "1"
+
+    def score(self, probe: Probe) -> float:
+        """Bytes with a PDF header."""
+        return 1.0 if sniff(probe) == PDF else 0.0
+
+    def read(self, payload: Payload, staging: Path) -> Iterator[Event]:
+        """Head, blocks page by page, then what could not be read."""
+        document = open_document(payload.path)
+        try:
+            yield from _Reading(document, payload, self).events()
+        finally:
+            document.close()
+
+
+class _Reading:
+    def __init__(self, document: pypdfium2.PdfDocument, payload: Payload, fmt: Pdf) -> None:
+        self._document = document
+        self._payload = payload
+        self._format = fmt
+        self._maker = BlockMaker()
+        self._pages = len(document)
+        self._odd: dict[str, list[int]] = {"image": [], "garbage": [], "blank": [], "damaged": []}
+
+    def events(self) -> Iterator[Event]:
+        """Pages go through a window: furniture is what neighbouring pages repeat."""
+        behind: deque[PageLayout] = deque(maxlen=pdf_furniture.WINDOW)
+        ahead: deque[PageLayout] = deque()
+        head_sent = False
+        for number in range(1, min(self._pages, self._payload.limits.pages) + 1):
+            ahead.append(self._layout(number))
+            if len(ahead) <= pdf_furniture.WINDOW:
+                continue
+            if not head_sent:
+                yield self._head(list(ahead))
+                head_sent = True
+            yield from self._release(ahead, behind)
+        if not head_sent:
+            yield self._head(list(ahead))
+        while ahead:
+            yield from self._release(ahead, behind)
+        yield from self._maker.finish()
+        yield from self._troubles()
+
+    def _release(self, ahead: deque[PageLayout], behind: deque[PageLayout]) -> Iterator[Event]:
+        page = ahead.popleft()
+        pdf_furniture.mark(page, [*behind, *ahead])
+        yield from self._maker.page(page)
+        behind.append(page)
+
+    def _layout(self, number: int) -> PageLayout:
+        try:
+            page = self._document[number - 1]
+            try:
+                layout = read_page(page, number)
+            finally:
+                page.close()
+        except pypdfium2.PdfiumError:
+            layout = PageLayout(number, 0, 0, state="damaged")
+        if layout.state != "text":
+            self._odd[layout.state].append(number)
+        return layout
+
+    def _head(self, first: Sequence[PageLayout]) -> Head:
+        stated = self._document.get_metadata_dict(skip_empty=True)
+        title = stated.get("Title", "").strip()
+        if not title or _JUNK_TITLE.match(title):
+            title = ""
+        metadata = {key: stated[name][:_VALUE_CHARS] for name, key in _METADATA.items() if stated.get(name)}
+        if stated.get("Title"):
+            metadata["stated_title"] = stated["Title"][:_VALUE_CHARS]
+        version = self._document.get_version()
+        if version:
+            metadata["pdf_version"] = f"{version / 10:.1f}"
+        return Head(
+            title=title_of(first[:2]) or title,
+            media_type=PDF,
+            charset=None,
+            charset_how=None,
+            pages=self._pages,
+            extractor=self._format.name,
+            extractor_version=f"{self._format.version} (PDFium {pypdfium2.PYPDFIUM_INFO})",
+            metadata=metadata,
+        )
+
+    def _troubles(self) -> Iterator[Trouble]:
+        if self._pages > self._payload.limits.pages:
+            yield Trouble(
+                LimitExceeded("").code,
+                f"The PDF has {self._pages:,} pages; the first {self._payload.limits.pages:,} were read.",
+                "Split the file and add the parts.",
+            )
+        if pages := self._odd["image"]:
+            yield Trouble(
+                "page-image-only",
+                f"{_name(pages)}: pictures without a text layer (a scan); their text is not read.",
+                "Run text recognition (OCR) in a PDF program and add the result; the pages can be looked at here.",
+                place=Place("page", page=pages[0]),
+            )
+        if pages := self._odd["garbage"]:
+            yield Trouble(
+                "text-layer-garbage",
+                f"{_name(pages)}: the text layer has characters without meaning (fonts without a character map).",
+                "Run text recognition (OCR) in a PDF program and add the result; the pages can be looked at here.",
+                place=Place("page", page=pages[0]),
+            )
+        if pages := self._odd["damaged"]:
+            yield Trouble(
+                UnreadableInput("").code,
+                f"{_name(pages)}: damaged, could not be read.",
+                "Compare with another copy of the file if there is one.",
+                place=Place("page", page=pages[0]),
+            )
+        if not has_end(self._payload.path):
+            yield Trouble(
+                TruncatedInput("").code,
+                "The PDF is cut off: its end is missing. Pages may be missing or incomplete.",
+                "Fetch or copy the file again.",
+            )
+
+
+def _name(pages: Sequence[int]) -> str:
+    """``Page 3`` or ``Pages 1–4, 7``."""
+    ranges: list[list[int]] = []
+    for page in pages:
+        if ranges and page == ranges[-1][1] + 1:
+            ranges[-1][1] = page
+        else:
+            ranges.append([page, page])
+    listed = ", ".join(str(a) if a == b else f"{a}–{b}" for a, b in ranges)
+    return f"{'Page' if len(pages) == 1 else 'Pages'} {listed}"
