@@ -11,6 +11,7 @@ from reader.store.audit_report import AuditReport
 from reader.store.canonical import digest_text
 from reader.store.document_text import text_fault
 from reader.store.session import Session
+from reader.store.surrogates import unescape
 
 _BLOCKS, _SEGMENTS, _DOCUMENTS = schema.blocks, schema.segments, schema.documents
 
@@ -36,7 +37,7 @@ def _audit_document(session: Session, document_id: str, report: AuditReport) -> 
     query = select(_BLOCKS.c.id, _BLOCKS.c.text, _BLOCKS.c.sha256).where(_BLOCKS.c.document_id == document_id)
     for block in tx.stream(query.order_by(_BLOCKS.c.n)):
         count += 1
-        text = str(block.text)
+        text = unescape(str(block.text))
         if (found := digest_text(text)) != block.sha256:
             report.fail(f"text of block {block.id}", block.sha256, found)
         if fault := text_fault(text, segments.of_block(block.id)):
@@ -59,7 +60,7 @@ class _Segments:
             row = self._row
             self._step()
             spans = isinstance(row.start, int) and isinstance(row.end, int)
-            yield (row.start, row.end, row.text) if spans else (-1, -1, "")
+            yield (row.start, row.end, unescape(str(row.text))) if spans else (-1, -1, "")
 
     def leftover(self) -> Iterator[str]:
         while self._row is not None:

@@ -61,8 +61,8 @@ class CaseStore:
 
     @contextmanager
     def verbatim(self) -> Iterator[tuple[Session, list[str]]]:
-        """A reading session for the audit, with the database's own structural faults: text that
-        is not valid UTF-8 does not raise there but comes out marked."""
+        """A reading session for the audit, which gives texts exactly as stored, and the database's own
+        structural faults."""
         with (
             translated(),
             self._engine.connect() as connection,

@@ -16,6 +16,8 @@ from typing import Any
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.pool import QueuePool
 
+from reader.store.surrogates import read_text
+
 HEADER = b"SQLite format 3\x00"
 
 _BUSY = {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}
@@ -54,7 +56,8 @@ def failure_kind(error: BaseException | None) -> str:
 
 @contextmanager
 def tolerant_text(connection: Connection) -> Iterator[None]:
-    """Within the block, bytes that are not UTF-8 come out of text columns as lone surrogates."""
+    """Within the block, text columns give what is stored: nothing is unescaped, and bytes that are
+    not UTF-8 come out as lone surrogates."""
     driver: Any = connection.connection.dbapi_connection
     strict = driver.text_factory
     driver.text_factory = lambda data: data.decode("utf-8", "surrogateescape")
@@ -73,6 +76,7 @@ def structural_faults(connection: Connection) -> list[str]:
 
 
 def _configure(connection: Any, _record: Any) -> None:
+    connection.text_factory = read_text
     cursor = connection.cursor()
     # FULL: a log head printed on an exhibit must survive a power cut.
     for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "cache_size=-32768"):

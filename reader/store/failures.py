@@ -42,11 +42,6 @@ def translated() -> Iterator[None]:
         raise errors.CaseBusy(BUSY[0], hint=BUSY[1]) from error
     except exc.DBAPIError as error:
         raise _database_error(error) from error
-    except UnicodeEncodeError:
-        raise errors.UnreadableInput(
-            "The text holds half of a character (a lone surrogate), which no database can keep.",
-            hint="The original is kept; convert the file with the program that made it and add that copy too.",
-        ) from None
     except OSError as error:
         if error.errno in _FULL:
             raise errors.StorageFull(FULL[0], hint=FULL[1]) from error

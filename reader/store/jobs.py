@@ -78,7 +78,7 @@ class Jobs:
         if unexpected := fields.keys() - _PROGRESS:
             raise TypeError(f"not progress: {sorted(unexpected)}")
         values = {**fields, "heartbeat_at": utc_now()}
-        if not self._tx.execute(update(_TABLE).where(_TABLE.c.id == id).values(values)):
+        if not self._tx.execute(update(_TABLE).where(_TABLE.c.id == id), values):
             raise unknown("job", id)
 
     def finish(self, id: str, state: JobState, message: str) -> Job:
@@ -124,7 +124,7 @@ class Jobs:
     def _write(self, job: Job, *names: str) -> None:
         values = {name: getattr(job, name) for name in names}
         values = {name: int(value) if isinstance(value, bool) else value for name, value in values.items()}
-        self._tx.execute(update(_TABLE).where(_TABLE.c.id == job.id).values(values))
+        self._tx.execute(update(_TABLE).where(_TABLE.c.id == job.id), values)
 
     def _log(self, action: str, job: Job) -> None:
         row = {

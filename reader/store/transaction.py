@@ -17,7 +17,8 @@ from sqlalchemy.sql import Executable, Select
 from reader.errors import UnknownObject, UsageError
 from reader.model import Actor, LogEntry, utc_now
 from reader.store import schema
-from reader.store.canonical import digest_text, entry_hash, row_line
+from reader.store.canonical import entry_hash, row_line
+from reader.store.surrogates import escape, escape_values
 
 T = TypeVar("T")
 Values = dict[str, Any]
@@ -91,10 +92,14 @@ class Transaction:
         for table, rows in sorted(batches, key=lambda batch: schema.LOGGED.index(batch[0])):
             remaining = iter(rows)
             while chunk := list(islice(remaining, ROWS_AT_ONCE)):
-                for row in chunk:
+                for n, row in enumerate(chunk):
                     line = row_line(table.name, row)
-                    digest.update(line.encode() + b"\n")
-                    row["row_sha"] = digest_text(line)
+                    if escape(line) != line:
+                        row = chunk[n] = escape_values(row)
+                        line = row_line(table.name, row)
+                    encoded = line.encode()
+                    digest.update(encoded + b"\n")
+                    row["row_sha"] = hashlib.sha256(encoded).hexdigest()
                     row["entry"] = entry
                     row["pk"] = self._last[table.name] = self.next_pk(table)
                 self._connection.execute(insert(table), chunk)
@@ -112,7 +117,7 @@ class Transaction:
             "at": utc_now(),
             "actor_id": self.actor.id,
             "action": action,
-            "object": object,
+            "object": escape(object),
             "digest": digest,
             "previous": previous,
         }
@@ -124,8 +129,13 @@ class Transaction:
     def execute(
         self, statement: Executable, values: Mapping[str, Any] | Sequence[Mapping[str, Any]] | None = None
     ) -> int:
-        """Run a statement on working tables (jobs, lease, search index); rows touched."""
+        """Run a statement on working tables (jobs, lease, search index); rows touched.
+
+        Texts that may hold lone surrogates go into a single mapping of *values*.
+        """
         self.actor  # noqa: B018  refuses in a reading session
+        if isinstance(values, Mapping):
+            values = escape_values(values)
         return self._connection.execute(statement, values).rowcount
 
     def _next_entry(self) -> int:

@@ -184,7 +184,7 @@ def _row(translation: Translation, recipe_id: str) -> Values:
         "score": codec.real(translation.score),
         "alignment": codec.alignment_json(translation.alignment),
         "flags": codec.list_json(translation.flags),
-        "created_at": translation.created_at or utc_now(),
+        "created_at": translation.created_at,
     }
 
 

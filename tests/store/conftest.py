@@ -1,8 +1,16 @@
-"""A case of our own making, and short ways to put records into it."""
+"""Makes this folder's builders importable (tests are no package) and gives each test a case of its own."""
+
+import sqlite3
+import sys
+from pathlib import Path
 
 import pytest
 
-from reader.model import Block, BlockKind, Document, Locator, Place, Segment, Source, Translation
+sys.path.insert(0, str(Path(__file__).parent))
+
+import store_records as records
+
+from reader.model import Source
 from reader.store import case
 
 
@@ -21,48 +29,59 @@ def ada(store):
 
 @pytest.fixture
 def add_source(store, ada, tmp_path):
-    def add(data=b"SAMPLE", name="page.html"):
+    """Put bytes into the case and give their Source."""
+
+    def add(data=b"SAMPLE", name="page.html", **more):
         path = tmp_path / "given"
         path.write_bytes(data)
         sha256, size = store.blobs.add_file(path)
         with store.write(ada) as session:
-            return session.sources.add(Source("", sha256, size, "text/html", name))
+            return session.sources.add(Source("", sha256, size, "text/html", name, **more))
 
     return add
-
-
-def document_parts(sentences, *, lang="zh-Hans", per_block=2):
-    """Blocks of *per_block* sentences each, with the segments that cover them."""
-    blocks, segments = [], []
-    for first in range(0, len(sentences), per_block):
-        n = len(blocks) + 1
-        part = sentences[first : first + per_block]
-        at = 0
-        for sentence in part:
-            segments.append(Segment("", "", f"x{n}", 0, at, at + len(sentence), sentence, lang, "script"))
-            at += len(sentence) + 1
-        place = Place("page", page=1, box=(1.5, 2.0, 30.0, 40.25))
-        text = "\n".join(part)
-        blocks.append(Block(f"x{n}", "", n, BlockKind.PARAGRAPH, text, (Locator(0, len(text), place),)))
-    return blocks, segments
 
 
 @pytest.fixture
 def add_document(store, ada, add_source):
-    def add(
-        sentences=("福州公安发布公告。", "电话：(0591) 8765-4321。", "請聯絡網際網路中心。"),
-        *,
-        lang="zh-Hans",
-        data=None,
-    ):
-        source = add_source(data or "\n".join(sentences).encode())
-        blocks, segments = document_parts(list(sentences), lang=lang)
-        document = Document("", source.id, "SAMPLE", "utf-8", "valid", {lang: 1.0}, None, "test", "1", "")
+    """Put sentences into the case as a document."""
+
+    def add(sentences=records.SENTENCES, *, lang="zh-Hans"):
+        source = add_source("\n".join(sentences).encode())
         with store.write(ada) as session:
-            return session.documents.add(document, blocks, segments)
+            return session.documents.add(records.document(source.id, lang=lang), *records.document_parts(sentences, lang=lang))
 
     return add
 
 
-def translation(key, source="源", text="source", *, package="tiny", sha="p" * 64, **more):
-    return Translation(key, source, text, "ctranslate2", "4.5", package, "1.0", sha, {"beam": 4}, "avx2", **more)
+@pytest.fixture
+def full_store(store, ada, add_document):
+    """A case with rows in every logged table."""
+    add_document()
+    add_document(("第二份文件。", "电话 059187654321。"))
+    with store.write(ada) as session:
+        session.translations.put_many([records.translation(f"k{n}", f"Sentence number {n}.") for n in range(1, 6)])
+        session.translations.assign([("D1.s1", "k1"), ("D1.s2", "k2"), ("D1.s3", "k3"), ("D2.s1", "k4")])
+        pairs = [("D1.s1", "k1"), ("D1.s2", "k2")]
+        session.findings.record(pairs, [records.finding("D1.s1", "k1")], {"number": "1"})
+        session.findings.dismiss("F1", "it is a page number")
+        session.revisions.add(records.revision("D1.s2", ada))
+        session.annotations.add(records.note("D1.s1", ada))
+        session.mentions.replace("D1", [records.phone("D1.s2")])
+        session.problems.add(records.problem())
+        job = session.jobs.enqueue("check", {"documents": ["D1"]})
+        session.jobs.start(job.id, "w")
+        session.log.append("export.written", "exhibit.html", "e" * 64)
+    return store
+
+
+@pytest.fixture
+def tamper(store):
+    """Run raw SQL on the case's file, as somebody with another tool would."""
+
+    def run(*statements):
+        with sqlite3.connect(store.folder / case.DATABASE) as connection:
+            for statement in statements:
+                connection.execute(*statement) if isinstance(statement, tuple) else connection.execute(statement)
+        connection.close()
+
+    return run

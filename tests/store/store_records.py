@@ -1,0 +1,77 @@
+"""Builders of records for the store's tests. All text is ours."""
+
+from __future__ import annotations
+
+from reader.model import (
+    Actor,
+    Annotation,
+    Block,
+    BlockKind,
+    Document,
+    Finding,
+    Locator,
+    Mention,
+    Place,
+    Problem,
+    Revision,
+    RevisionStatus,
+    Segment,
+    Severity,
+    Side,
+    TextTarget,
+    Translation,
+)
+
+PACKAGE = "p" * 64
+SENTENCES = ("福州公安发布公告。", "电话：(0591) 8765-4321。", "請聯絡網際網路中心。")
+
+
+def document_parts(sentences, *, lang="zh-Hans", per_block=2):
+    """Blocks of *per_block* sentences, one a line, with the segments that cover them."""
+    blocks, segments = [], []
+    for first in range(0, len(sentences), per_block):
+        n = len(blocks) + 1
+        part = sentences[first : first + per_block]
+        at = 0
+        for sentence in part:
+            segments.append(Segment("", "", f"x{n}", 0, at, at + len(sentence), sentence, lang, "script"))
+            at += len(sentence) + 1
+        text = "\n".join(part)
+        place = Place("page", page=1, box=(1.5, 2.0, 30.0, 40.25))
+        blocks.append(Block(f"x{n}", "", n, BlockKind.PARAGRAPH, text, (Locator(0, len(text), place),)))
+    return blocks, segments
+
+
+def document(source_id, *, lang="zh-Hans"):
+    return Document("", source_id, "SAMPLE", "utf-8", "valid", {lang: 1.0}, None, "test", "1", "")
+
+
+def translation(key, text="source", *, source="源", sha=PACKAGE, **more):
+    return Translation(key, source, text, "ctranslate2", "4.5", "tiny", "1.0", sha, {"beam": 4}, "avx2", **more)
+
+
+def finding(segment_id, translation_id, *, check="number", severity=Severity.MAJOR, **more):
+    return Finding(
+        check, "1", "Number", "Accuracy/Mistranslation", severity, "万 against thousand", ((0, 2),), ((3, 5),),
+        {"source": "3万"}, segment_id=segment_id, translation_id=translation_id, **more,
+    )  # fmt: skip
+
+
+def revision(segment_id, author: Actor, text="The corrected text.", **more):
+    return Revision("", segment_id, None, text, RevisionStatus.PROPOSED, "", author, "", **more)
+
+
+def note(segment_id, author: Actor, words="Who is this?", *, tags=("lead",), side=Side.SOURCE, **more):
+    target = TextTarget("公安", "福州", "发布", 2, 4)
+    document_id = segment_id.partition(".")[0]
+    return Annotation("", 0, document_id, segment_id, side, target, words, tags, author, "", "", **more)
+
+
+def phone(segment_id, canonical="059187654321", surface="(0591) 8765-4321", start=3):
+    return Mention("phone", canonical, surface, start, start + len(surface), "", segment_id)
+
+
+def problem(**more):
+    return Problem(
+        "", "ingest", "encrypted-input", "Protected by a password.", "Ask for it.", "a.pdf", "all", "", **more
+    )
