@@ -12,7 +12,7 @@ import pypdfium2
 from reader.errors import LimitExceeded, TruncatedInput, UnreadableInput
 from reader.formats import pdf_furniture
 from reader.formats.contract import Event, Head, Payload, Probe, Trouble
-from reader.formats.pdf_blocks import BlockMaker, title_of
+from reader.formats.pdf_blocks import BlockMaker
 from reader.formats.pdf_layout import PageLayout, read_page
 from reader.formats.pdf_pages import has_end, open_document
 from reader.formats.sniff import PDF, sniff
@@ -59,7 +59,7 @@ class _Reading:
         self._format = fmt
         self._maker = BlockMaker()
         self._pages = len(document)
-        self._odd: dict[str, list[int]] = {"image": [], "garbage": [], "blank": [], "damaged": []}
+        self._odd: dict[str, list[int]] = {"image": [], "garbage": [], "blank": [], "damaged": [], "pictured": []}
 
     def events(self) -> Iterator[Event]:
         """Pages go through a window: furniture is what neighbouring pages repeat."""
@@ -96,8 +96,11 @@ class _Reading:
                 page.close()
         except pypdfium2.PdfiumError:
             layout = PageLayout(number, 0, 0, state="damaged")
+        self._maker.see(layout)
         if layout.state != "text":
             self._odd[layout.state].append(number)
+        elif layout.pictured:
+            self._odd["pictured"].append(number)
         return layout
 
     def _head(self, first: Sequence[PageLayout]) -> Head:
@@ -112,7 +115,7 @@ class _Reading:
         if version:
             metadata["pdf_version"] = f"{version / 10:.1f}"
         return Head(
-            title=title_of(first[:2]) or title,
+            title=self._maker.title(first) or title,
             media_type=PDF,
             charset=None,
             charset_how=None,
@@ -134,6 +137,13 @@ class _Reading:
                 "page-image-only",
                 f"{_name(pages)}: pictures without a text layer (a scan); their text is not read.",
                 "Run text recognition (OCR) in a PDF program and add the result; the pages can be looked at here.",
+                place=Place("page", page=pages[0]),
+            )
+        if pages := self._odd["pictured"]:
+            yield Trouble(
+                "picture-text-not-read",
+                f"{_name(pages)}: besides the text there are pictures; writing in them is not read.",
+                "Look at the page; describe what the pictures show in a note.",
                 place=Place("page", page=pages[0]),
             )
         if pages := self._odd["garbage"]:

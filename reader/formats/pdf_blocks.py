@@ -32,16 +32,25 @@ class BlockMaker:
         self._held: Paragraph | None = None
         self._held_page = 0
         self._sizes: list[float] = []
-        self._title_page = 0
+        self._titles: set[int] = set()
         self._contents_page = 0
         self._caption = ""
         self._unit = ""
         self._columns: dict[int, tuple[str, ...]] = {}
         self._edges: tuple[float, ...] = ()
 
+    def see(self, layout: PageLayout) -> None:
+        """Learn the size of body text from a page, before it is its turn."""
+        self._sizes.extend(p.size for p in layout.items if isinstance(p, Paragraph) for _ in p.text[::20])
+
+    def title(self, first: Sequence[PageLayout]) -> str:
+        """The document's title as its *first* pages show it; its paragraphs become title blocks."""
+        paragraphs = title_of(first)
+        self._titles = {id(paragraph) for paragraph in paragraphs}
+        return " ".join(table_labels.one_line(paragraph.text) for paragraph in paragraphs)
+
     def page(self, layout: PageLayout) -> Iterator[BlockDraft]:
         """Blocks of the next page that are certain to be complete."""
-        self._sizes.extend(p.size for p in layout.items if isinstance(p, Paragraph) for _ in p.lines)
         body = median(self._sizes[-2000:]) if self._sizes else 10.0
         paragraphs = [p for p in layout.items if isinstance(p, Paragraph) and not p.furniture]
         last = paragraphs[-1] if paragraphs and layout.items and _is_last(layout, paragraphs[-1]) else None
@@ -77,7 +86,7 @@ class BlockMaker:
         text = table_labels.one_line(paragraph.text)
         if len(text) < 60 and UNIT.search(text):
             self._unit = UNIT.search(text).group(0)  # type: ignore[union-attr]
-        elif len(text) <= _CAPTION_CHARS and not _SENTENCE.search(text):
+        elif len(text) <= _CAPTION_CHARS and not _SENTENCE.search(text) and not text.endswith(("：", ":")):
             self._caption, self._unit, self._columns, self._edges = text, "", {}, ()
         kind, level = self._kind(paragraph, text, body)
         return _block(kind, [(paragraph.lines, paragraph.page)], level=level)
@@ -86,10 +95,8 @@ class BlockMaker:
         if len(text) > _CAPTION_CHARS or not text or text.isdigit():
             return BlockKind.PARAGRAPH, None
         larger = paragraph.size / max(0.1, body)
-        if larger >= _TITLE_LARGER and self._title_page in {0, paragraph.page}:
-            self._title_page = paragraph.page
+        if id(paragraph) in self._titles:
             return BlockKind.TITLE, None
-        self._title_page = self._title_page or -1
         if "".join(text.split()) in _CONTENTS:
             self._contents_page = paragraph.page
             return BlockKind.HEADING, 2
@@ -150,18 +157,20 @@ class BlockMaker:
                     yield _block(BlockKind.TABLE_CELL, [(lines, page)], context=contexts[cell])
 
 
-def title_of(layouts: Sequence[PageLayout]) -> str:
-    """The largest lines of the first page that has any, as a title; empty when nothing stands out."""
+def title_of(layouts: Sequence[PageLayout]) -> list[Paragraph]:
+    """The title: the largest lines near the top of the first page with text; empty when nothing stands out."""
     for layout in layouts:
         paragraphs = [p for p in layout.items if isinstance(p, Paragraph) and not p.furniture]
         if not paragraphs:
             continue
-        largest = max(p.size for p in paragraphs)
+        largest = max(p.size for p in paragraphs[:8])
         common = median(p.size for p in paragraphs for _ in p.lines)
         chosen = [p for p in paragraphs[:8] if p.size >= 0.9 * largest]
-        text = " ".join(table_labels.one_line(p.text) for p in chosen)
-        return text if text and len(text) <= 120 and (largest >= 1.2 * common or len(paragraphs) <= 4) else ""
-    return ""
+        length = sum(len(p.text) for p in chosen)
+        if chosen[-1].text.endswith(("：", ":")):
+            return []
+        return chosen if 4 <= length <= 120 and (largest >= 1.2 * common or len(paragraphs) <= 4) else []
+    return []
 
 
 def _is_last(layout: PageLayout, paragraph: Paragraph) -> bool:

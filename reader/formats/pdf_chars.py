@@ -14,14 +14,18 @@ import pypdfium2.raw as pdfium
 from reader.formats.geometry import Box
 from reader.formats.pdf_pages import Matrix
 
+_ASCENT, _DESCENT = 0.9, 0.2
+
 
 @dataclass(slots=True)
 class Char:
-    """One character; ``box`` spans its advance width and the height of its font.
-    ``space`` marks white space, ``angle`` is its turn on the page in whole quarter turns."""
+    """One character. ``box`` spans its advance width and, upright, its em height around the
+    base line; ``size`` is the em in points; ``space`` marks white space; ``angle`` is its
+    turn on the page in whole quarter turns."""
 
     text: str
     box: Box
+    size: float
     space: bool = False
     angle: int = 0
 
@@ -42,7 +46,6 @@ def read_chars(page: pypdfium2.PdfPage, matrix: Matrix) -> PageText:
     seen: set[tuple[str, int, int]] = set()
     unmapped = 0
     high = 0
-    quarter = _page_turn(matrix)
     for index in range(pdfium.FPDFText_CountChars(raw)):
         code = pdfium.FPDFText_GetUnicode(raw, index)
         if pdfium.FPDFText_IsGenerated(raw, index) == 1:
@@ -59,37 +62,53 @@ def read_chars(page: pypdfium2.PdfPage, matrix: Matrix) -> PageText:
             unmapped += 1
         if code < 32 and not space:
             continue
-        box = _box(raw, index, matrix)
-        if box is None:
+        shape = _shape(raw, index, matrix)
+        if shape is None:
             continue
+        box, size, angle = shape
         key = (text, round(box[0] / 1.5), round(box[1] / 1.5))
         if not space and key in seen:
             continue
         seen.add(key)
-        turn = pdfium.FPDFText_GetCharAngle(raw, index)
-        chars.append(Char(" " if space else text, box, space, (round(turn / (math.pi / 2)) - quarter) % 4))
+        chars.append(Char(" " if space else text, box, size, space, angle))
     textpage.close()
     return PageText(chars, unmapped)
 
 
-_RECT = pdfium.FS_RECTF()
-_TIGHT = [ctypes.c_double() for _ in range(4)]
-
-
-def _box(raw: Any, index: int, matrix: Matrix) -> Box | None:
-    rect = _RECT
+def _shape(raw: Any, index: int, matrix: Matrix) -> tuple[Box, float, int] | None:
+    """(box, em size, quarter turns) of a character as displayed."""
+    rect, turn = pdfium.FS_RECTF(), pdfium.FS_MATRIX()
     if not pdfium.FPDFText_GetLooseCharBox(raw, index, ctypes.byref(rect)):
         return None
-    left, right, bottom, top = rect.left, rect.right, rect.bottom, rect.top
-    if not (right > left and top > bottom) or not math.isfinite(left + right + top + bottom):
-        pdfium.FPDFText_GetCharBox(raw, index, *map(ctypes.byref, _TIGHT))
-        left, right, bottom, top = (value.value for value in _TIGHT)
-        if not math.isfinite(left + right + top + bottom):
-            return None
+    if not pdfium.FPDFText_GetMatrix(raw, index, ctypes.byref(turn)):
+        turn.a = turn.d = 1.0
     a, b, c, d, e, f = matrix
+    size = abs(pdfium.FPDFText_GetFontSize(raw, index)) * math.hypot(turn.c, turn.d)
+    left, right, bottom, top = rect.left, rect.right, rect.bottom, rect.top
+    if not (right > left and top > bottom):
+        left, right, bottom, top = _tight(raw, index)
     xs = (a * left + c * bottom + e, a * right + c * top + e)
     ys = (b * left + d * bottom + f, b * right + d * top + f)
-    return min(xs), min(ys), max(xs), max(ys)
+    if not all(map(math.isfinite, (*xs, *ys, size))):
+        return None
+    # direction of the base line on the displayed page (y grows downwards)
+    angle = round(math.atan2(b * turn.a + d * turn.b, a * turn.a + c * turn.b) / (math.pi / 2)) % 4
+    box = min(xs), min(ys), max(xs), max(ys)
+    if size < 0.5:
+        return box, max(0.5, box[3] - box[1]), angle
+    x, y = ctypes.c_double(), ctypes.c_double()
+    if angle == 0 and pdfium.FPDFText_GetCharOrigin(raw, index, ctypes.byref(x), ctypes.byref(y)):
+        # fonts lie about their ascent; the base line and the em do not
+        base = b * x.value + d * y.value + f
+        box = box[0], base - _ASCENT * size, box[2], base + _DESCENT * size
+    return box, size, angle
+
+
+def _tight(raw: Any, index: int) -> tuple[float, float, float, float]:
+    values = [ctypes.c_double() for _ in range(4)]
+    pdfium.FPDFText_GetCharBox(raw, index, *map(ctypes.byref, values))
+    left, right, bottom, top = (value.value for value in values)
+    return left, right, bottom, top
 
 
 def _is_unmapped(code: int) -> bool:
@@ -99,8 +118,3 @@ def _is_unmapped(code: int) -> bool:
     if code == 0xFFFD or 0xE000 <= code < 0xF000 or 0xF100 <= code < 0xF900 or code >= 0xF0000:
         return True
     return unicodedata.category(chr(code)) == "Cn"
-
-
-def _page_turn(matrix: Matrix) -> int:
-    """Quarter turns the page itself is displayed with, in the sense of character angles."""
-    return round(math.atan2(matrix[1], matrix[0]) / (math.pi / 2)) % 4

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from reader.formats.pdf_layout import PageLayout
 from reader.formats.pdf_paragraphs import Paragraph
+from reader.formats.table_labels import UNIT
 
 WINDOW = 2
 """A line repeats when a page up to this many pages away has it too."""
@@ -25,6 +26,8 @@ def mark(page: PageLayout, neighbours: Sequence[PageLayout]) -> None:
     """Set ``furniture`` on the paragraphs of *page* that are no text of the document."""
     theirs = [_edge_lines(other) for other in neighbours]
     for paragraph, key, place in _edge_lines(page):
+        if UNIT.search(paragraph.text):  # repeats above every table, and no figure can be read without it
+            continue
         if _NUMBER.match(paragraph.text.strip()):
             paragraph.furniture = True
         else:
@@ -38,10 +41,14 @@ def mark(page: PageLayout, neighbours: Sequence[PageLayout]) -> None:
 def _edge_lines(page: PageLayout) -> list[tuple[Paragraph, str, float]]:
     """Short paragraphs in the margins: the paragraph, its text without figures, its distance to the page edge."""
     result = []
+    lines = [line.box for item in page.items if isinstance(item, Paragraph) for line in item.lines]
     for item in page.items:
         if not isinstance(item, Paragraph) or len(item.lines) > 2:
             continue
         _, top, _, bottom = item.box
+        middle = (top + bottom) / 2
+        if len(item.lines) == 1 and sum(y0 < middle < y1 for _, y0, _, y1 in lines) > 3:  # a row of a table
+            continue
         at_top = bottom <= page.height * _MARGIN
         if at_top or top >= page.height * (1 - _MARGIN):
             place = top if at_top else top - page.height

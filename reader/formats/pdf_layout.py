@@ -19,6 +19,7 @@ from reader.formats.pdf_rules import Drawings, read_drawings
 
 _GARBAGE_SHARE = 0.3
 _FEW = 50
+_PICTURE_SHARE = 0.1
 
 
 @dataclass(slots=True)
@@ -45,13 +46,15 @@ Item = Paragraph | LooseTable | RuledTable
 @dataclass(slots=True)
 class PageLayout:
     """A page read: ``state`` is ``text``, ``blank``, ``image`` (a picture or drawn
-    outlines instead of text) or ``garbage`` (characters without meaning)."""
+    outlines instead of text) or ``garbage`` (characters without meaning). ``pictured``
+    is set when pictures take a good part of the page."""
 
     number: int
     width: float
     height: float
     items: list[Item] = field(default_factory=list)
     state: str = "text"
+    pictured: bool = False
 
 
 def read_page(page: pypdfium2.PdfPage, number: int) -> PageLayout:
@@ -62,6 +65,7 @@ def read_page(page: pypdfium2.PdfPage, number: int) -> PageLayout:
     drawings = read_drawings(page, matrix)
     layout = PageLayout(number, width, height)
     inked = sum(not char.space for char in text.chars)
+    layout.pictured = sum(_area(box) for box in drawings.images) > _PICTURE_SHARE * width * height
     layout.state = _state(inked, text.unmapped, drawings, width * height)
     if layout.state in {"blank", "garbage"}:
         return layout
@@ -81,7 +85,7 @@ def _state(inked: int, unmapped: int, drawings: Drawings, area: float) -> str:
     pictured = sum(_area(box) for box in drawings.images) > 0.4 * area
     if inked and unmapped > inked * _GARBAGE_SHARE:
         return "garbage"
-    if inked < _FEW and (pictured or (not inked and (drawings.images or drawings.paths > 20))):
+    if inked < _FEW and (pictured or (not inked and (drawings.images or drawings.outlines > 20))):
         return "image"
     return "text" if inked else "blank"
 

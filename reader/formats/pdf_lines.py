@@ -14,11 +14,12 @@ _WORD_GAP = 0.22
 _HAN_GAP = 0.8
 _PIECE_GAP = 2.2
 """Of the height: a gap this wide separates columns or fields."""
+_FIGURE_GAP = 0.9
 
 
 @dataclass(slots=True)
 class Piece:
-    """Text on one line without a wide gap. ``size`` is the height of its characters in points."""
+    """Text on one line without a wide gap. ``size`` is the em of its letters in points."""
 
     text: str
     box: Box
@@ -61,28 +62,33 @@ def _lines(chars: Sequence[Char]) -> list[list[Char]]:
     for top, bottom, members in lines:
         middle = (top + bottom) / 2
         near = [c for c in spaces if c.box[1] <= middle <= c.box[3]] if len(spaces) < 2000 else []
-        result.append(sorted([*members, *near], key=lambda c: (c.box[0], c.space)))
+        result.append(sorted([*members, *near], key=lambda c: (c.box[0] + c.box[2], c.space)))
     return result
 
 
 def _split(line: Sequence[Char], gap: float) -> list[Piece]:
     result: list[Piece] = []
     current: list[Char] = []
-    edge = 0.0
-    height = median([c.box[3] - c.box[1] for c in line if not c.space])
+    last: Char | None = None
+    height = median([c.size for c in line if not c.space])
     for char in line:
         if char.space:
             if current:
                 current.append(char)
             continue
-        if current and char.box[0] - edge > gap * height:
+        if last is not None and char.box[0] - last.box[2] > (_FIGURE_GAP if _are_figures(last, char) else gap) * height:
             result.append(_piece(current))
             current = []
         current.append(char)
-        edge = max(edge, char.box[2]) if len(current) > 1 else char.box[2]
+        last = char
     if current:
         result.append(_piece(current))
     return result
+
+
+def _are_figures(left: Char, right: Char) -> bool:
+    """Whether one figure ends and another begins: columns of figures stand close together."""
+    return left.text in "0123456789%)-" and right.text in "0123456789(-"
 
 
 def _piece(chars: Sequence[Char]) -> Piece:
@@ -98,12 +104,12 @@ def _piece(chars: Sequence[Char]) -> Piece:
             text.append(" ")
         text.append(char.text)
         previous, pending = char, False
-    return Piece("".join(text), union(c.box for c in inked), median([c.box[3] - c.box[1] for c in inked]))
+    return Piece("".join(text), union(c.box for c in inked), median([c.size for c in inked]))
 
 
 def _is_space(left: Char, right: Char, written: bool) -> bool:
     gap = right.box[0] - left.box[2]
-    height = max(0.1, min(left.box[3] - left.box[1], right.box[3] - right.box[1]))
+    height = max(0.1, min(left.size, right.size))
     if left.text > "\u2e7f" and right.text > "\u2e7f":
         return gap > (_HAN_GAP / 2 if written else _HAN_GAP) * height
     if written and gap > 0.05 * height:

@@ -24,6 +24,8 @@ _UNBREAKABLE = re.compile(
 )
 _LEADERS = re.compile(r"[.…·．]{4,}\s*\d*\s*$")
 _TABLE_ROWS = 3
+_DISPLAY = 16.0
+"""Letters of this many points are headlines whatever else stands on the page."""
 
 
 @dataclass(slots=True)
@@ -109,7 +111,9 @@ def _continues(paragraph: Paragraph, piece: Piece, leading: float, body: float) 
     distance = piece.box[1] - last.box[1]
     if not 0 < distance <= max(leading * 1.35, last.size * 1.2) or not _alike(paragraph, piece):
         return False
-    if _is_centred(piece, paragraph) and last.size > 1.1 * body:  # headlines broken over two lines
+    if _is_centred(piece, paragraph) and (
+        last.size > 1.1 * body or last.size >= _DISPLAY
+    ):  # headlines broken over two lines
         before, after = last.box[0] - paragraph.left, paragraph.right - last.box[2]
         return abs(before - after) < 1.5 * last.size and last.box[2] - last.box[0] > 8 * last.size
     return _goes_on(paragraph, piece, paragraph.left)

@@ -15,6 +15,7 @@ from reader.formats.pdf_pages import Matrix
 
 _THIN = 2.5
 _SHORT = 6.0
+_INTRICATE = 8
 _MOST_OBJECTS = 20_000
 _MOST_SEGMENTS = 2_000
 _MOST_RULES = 3_000
@@ -25,12 +26,13 @@ _IDENTITY: Matrix = (1, 0, 0, 1, 0, 0)
 @dataclass(slots=True)
 class Drawings:
     """``across`` are horizontal rules (y, x0, x1), ``down`` vertical ones (x, y0, y1), in
-    points as displayed; ``images`` are boxes of pictures; ``paths`` counts drawn shapes."""
+    points as displayed; ``images`` are boxes of pictures; ``outlines`` counts shapes too
+    intricate for rules, such as letters drawn without a font."""
 
     across: list[tuple[float, float, float]] = field(default_factory=list)
     down: list[tuple[float, float, float]] = field(default_factory=list)
     images: list[Box] = field(default_factory=list)
-    paths: int = 0
+    outlines: int = 0
 
 
 def read_drawings(page: pypdfium2.PdfPage, matrix: Matrix) -> Drawings:
@@ -46,7 +48,7 @@ def read_drawings(page: pypdfium2.PdfPage, matrix: Matrix) -> Drawings:
             if box:
                 drawings.images.append(box)
         elif kind == pdfium.FPDF_PAGEOBJ_PATH:
-            drawings.paths += 1
+            drawings.outlines += pdfium.FPDFPath_CountSegments(raw) > _INTRICATE
             for box in _strokes(raw, outer):
                 _add(drawings, box)
     return drawings

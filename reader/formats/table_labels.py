@@ -19,7 +19,8 @@ _NUMBERING = re.compile(r"^(?:栏\s*次|行\s*次|栏目|甲|乙)$")
 _CODE = re.compile(r"编码|代码|编号|序号|^(?:类|款|项|目)$")
 """Columns of codes, which are named by what stands to their right."""
 
-_LABEL_CHARS = 120
+_FIELD = re.compile(r"^(?!其中).*[:：]\s*\S")
+_LABEL_CHARS = 80
 
 
 @dataclass(slots=True, eq=False)
@@ -30,6 +31,11 @@ class GridCell:
     row: int
     columns: range
     header: bool = False
+
+
+def is_label(text: str) -> bool:
+    """Whether *text* can head a row or column: short words, and no ``name: value`` of a form."""
+    return 0 < len(text) <= _LABEL_CHARS and not UNIT.search(text) and not is_figure(text) and not _FIELD.search(text)
 
 
 def is_figure(text: str) -> bool:
@@ -55,9 +61,9 @@ def column_labels(rows: Sequence[Sequence[GridCell]], top: int) -> dict[int, tup
     for row in rows[:top]:
         for cell in row:
             text = one_line(cell.text)
-            if text and not UNIT.search(text) and not is_figure(text):
+            if is_label(text):
                 for column in cell.columns:
-                    labels.setdefault(column, []).append(text[:_LABEL_CHARS])
+                    labels.setdefault(column, []).append(text)
     return {column: tuple(dict.fromkeys(texts)) for column, texts in labels.items()}
 
 
@@ -66,13 +72,15 @@ def contexts(
 ) -> dict[GridCell, tuple[str, ...]]:
     """Context of every cell: (*fixed*, row label, column labels); header cells get *fixed* only."""
     result: dict[GridCell, tuple[str, ...]] = {}
+    if _is_form(rows):
+        top = len(rows)
     for number, row in enumerate(rows):
         for cell in row:
             labels = [text for text in fixed if text != one_line(cell.text)]
             if number >= top:
                 side = _row_label(row, cell, above)
                 if side is not None:
-                    labels.append(one_line(side.text)[:_LABEL_CHARS])
+                    labels.append(one_line(side.text))
                 labels.extend(_above(cell, above))
             result[cell] = tuple(dict.fromkeys(labels))
     return result
@@ -82,6 +90,12 @@ def one_line(text: str) -> str:
     """*text* without its line breaks: none between Chinese characters, a space elsewhere."""
     joined = re.sub(r"(?<=[\u2e80-\uffef])\s*\n\s*(?=[\u2e80-\uffef])", "", text)
     return " ".join(joined.split())
+
+
+def _is_form(rows: Sequence[Sequence[GridCell]]) -> bool:
+    """Whether the cells name themselves (``name: value``), so that none labels another."""
+    filled = [cell for row in rows for cell in row if cell.text.strip()]
+    return sum(":" in cell.text or "：" in cell.text for cell in filled) > 0.25 * len(filled)
 
 
 def _above(cell: GridCell, above: Mapping[int, tuple[str, ...]]) -> list[str]:
@@ -98,7 +112,7 @@ def _row_label(row: Sequence[GridCell], cell: GridCell, above: Mapping[int, tupl
     after its code); for words the first words of the row, unless both stand under
     the same label (tables with two halves side by side).
     """
-    named = [other for other in row if other is not cell and other.text.strip() and not is_figure(other.text)]
+    named = [other for other in row if other is not cell and is_label(one_line(other.text))]
     headers = [other for other in named if other.header]
     if headers:
         return None if cell.header else headers[0]
