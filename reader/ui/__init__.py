@@ -10,7 +10,7 @@ How the room is built
 ``boundary.py``   the only place where errors become words: JSON for routes, a message box for pages
 ``state.py``      the only place that touches ``st.session_state``, ``st.query_params`` and ``st.cache_resource``
 ``plain.py``      escaping for the few labels Streamlit renders as Markdown
-``app.py``        the script Streamlit runs: sidebar, navigation, then the chosen page
+``shell/app.py``  the script Streamlit runs: sidebar, navigation, then the chosen page
 ``pages/``        one file per page, each a function ``render()`` under 80 lines:
                   read state → one service call → view model → component. Listed in ``pages/__init__.py``
 ``api/``          JSON routes (docs/architecture.md, "ui"), thin: parse, call one service method, answer

@@ -6,6 +6,8 @@ The only module that touches ``st.session_state``, ``st.query_params`` and
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import streamlit as st
 
 from reader.ui import desk
@@ -66,6 +68,12 @@ def take_wish() -> str:
     """The address given to :func:`go_to`, once."""
     wish = st.session_state.pop("go_to", "")
     return wish if isinstance(wish, str) else ""
+
+
+def event(component: str, name: str) -> object:
+    """Inside a callback: what the component with key *component* just sent under *name*."""
+    values = st.session_state.get(component)
+    return values.get(name) if isinstance(values, Mapping) else None
 
 
 def publish() -> None:

@@ -12,7 +12,7 @@ from reader.ui import boundary, headers
 from reader.ui.api.routes import routes
 from reader.ui.guard import Guard, Pass
 
-SCRIPT = Path(__file__).with_name("app.py")
+SCRIPT = Path(__file__).parent / "shell" / "app.py"
 UPLOAD_MEGABYTES = 2048
 
 THEME: Mapping[str, Any] = {
@@ -36,6 +36,7 @@ PRIVACY: Mapping[str, Any] = {
     "client.allowedOrigins": [],  # Streamlit's hosting sites may not steer the page
     "client.showErrorDetails": "none",  # a traceback may quote a document
     "client.showErrorLinks": False,
+    "client.showSidebarNavigation": False,
     "client.toolbarMode": "minimal",
     "logger.level": "warning",
     "runner.magicEnabled": False,

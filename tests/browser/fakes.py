@@ -191,10 +191,17 @@ class FakeReading:
             for i, (title, doubts) in enumerate(zip(TITLES, (7, 4, 0, 5), strict=True), start=1)
         ]
 
-    def header(self, document_id: str) -> dict:
-        self.calls.append("header")
+    def require(self, document_ids) -> None:
+        for document_id in document_ids or ():
+            self._known(document_id)
+
+    def _known(self, document_id: str) -> None:
         if document_id not in {"D1", "D2", "D3", "D4"}:
             raise UnknownObject(f"The case has no document {document_id}.", hint="Choose one from the list.")
+
+    def header(self, document_id: str) -> dict:
+        self.calls.append("header")
+        self._known(document_id)
         return {
             **_document(document_id, TITLES[0], self.size, 7),
             "filters": {f: len(self._matching(f)) for f in ("all", "doubts", "notes", "corrected")},

@@ -9,7 +9,7 @@ from reader import errors
 from reader.ui import desk, pages, state
 from reader.ui.components import reading, sidebar
 
-APP = Path(pages.__file__).parents[1] / "app.py"
+APP = Path(pages.__file__).parents[1] / "shell" / "app.py"
 
 
 @pytest.fixture
@@ -23,7 +23,7 @@ def app(office):
 def shown(monkeypatch):
     """What pages hand to the reading component."""
     calls = []
-    monkeypatch.setattr(reading, "show", lambda **data: calls.append(data) or False)
+    monkeypatch.setattr(reading, "show", lambda **data: calls.append(data))
     return calls
 
 
@@ -64,11 +64,18 @@ def test_an_empty_case_says_what_to_do(app, shown, services, monkeypatch):
 
 
 def test_a_click_in_the_sidebar_opens_the_document(app, shown, monkeypatch):
-    wishes = [sidebar.Wish(page="read", document="D4"), sidebar.Wish()]
-    monkeypatch.setattr(sidebar, "show", lambda *a, **k: wishes.pop(0) if wishes else sidebar.Wish())
+    app.run()
+    monkeypatch.setattr(state, "event", lambda component, name: {"page": "read", "document": "D4"})
+    monkeypatch.setattr(sidebar, "show", lambda *pages, **where: sidebar.follow())
+    app.run()  # the click
     app.run()
     assert shown[-1]["document"] == "D4"
-    assert app.query_params["doc"] in ("D4", ["D4"])
+
+
+def test_the_address_follows_the_choice(app, shown):
+    app.session_state[state.DOCUMENT] = "D3"
+    app.run()
+    assert app.query_params["doc"] in ("D3", ["D3"])
 
 
 def test_an_error_becomes_words_and_the_app_goes_on(app, services, monkeypatch):

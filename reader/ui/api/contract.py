@@ -23,6 +23,9 @@ class Reading(Protocol):
     def documents(self) -> list[View]:
         """One row per document: ``id``, ``title``, ``translated_title``, ``segments``, ``doubts``, ``packages`` …"""
 
+    def require(self, document_ids: Sequence[str] | None) -> None:
+        """Raise UnknownObject unless the case holds every one of them."""
+
     def header(self, document_id: str) -> View:
         """The document's row, plus ``provenance``, ``filters`` (counts) and ``problems``."""
 

@@ -12,21 +12,26 @@ from typing import Any
 
 import streamlit as st
 
+from reader.ui import state
 from reader.ui.components import assets
 
 _FOLDER = Path(__file__).parent
 _STYLES = ("frame.css", "rows.css", "panels.css")
 
 
-def show(*, case: str, document: str, sentence: int | None = None, searchable: bool = False) -> bool:
+def show(*, case: str, document: str, sentence: int | None = None, searchable: bool = False) -> None:
     """Mount the reader on *document* of the open case with key *case*, at *sentence* if given.
 
     A stored note, correction or dismissal makes the page run again, so that the
-    counts in the sidebar follow. Returns whether the reader asks for the search page.
+    counts in the sidebar follow. The search key leads to the page ``search``.
     """
     data = {"case": case, "document": document, "sentence": sentence, "searchable": searchable}
-    result = _component()(key="reading", data=data, on_changed_change=lambda: None, on_search_change=lambda: None)
-    return bool(result.get("search"))
+    _component()(
+        key="reading",
+        data=data,
+        on_changed_change=lambda: None,
+        on_search_change=lambda: state.go_to("search"),
+    )
 
 
 @cache

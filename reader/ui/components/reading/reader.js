@@ -83,6 +83,7 @@ export function makeReader(frame, data, tell) {
     await model.open(at || 1);
     frame.querySelector(".er-opening")?.remove();
     frame.prepend(headNode(model.header), bar.node, middle, foot, live);
+    frame.dataset.document = data.document;
     refresh();
     const first = model.index.n.find((_n, i) => !model.index.boilerplate[i]) ?? model.index.n[0];
     if (first === undefined) return say("This document holds no readable text.");
@@ -167,5 +168,6 @@ export function makeReader(frame, data, tell) {
     selection.destroy();
     list.destroy();
     frame.replaceChildren();
+    delete frame.dataset.document;
   };
 }

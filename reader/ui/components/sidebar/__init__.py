@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -15,35 +14,36 @@ from reader.ui.components import assets
 from reader.ui.pages import PageSpec
 
 _FOLDER = Path(__file__).parent
+_SHOWN = ("id", "title", "translated_title", "doubts")
 
 
-@dataclass(frozen=True, slots=True)
-class Wish:
-    """Where a click wants to go; empty when nothing was clicked."""
+def show(pages: Sequence[PageSpec], *, first: PageSpec, here: str) -> None:
+    """Draw the sidebar; *here* is the address of the page being shown, *first* the one at the address ``/``.
 
-    page: str = ""
-    document: str = ""
-
-
-def show(pages: Sequence[PageSpec], *, first: PageSpec, here: str) -> Wish:
-    """Draw the sidebar; *here* is the address of the page being shown, *first* the one at the address ``/``."""
+    A click is remembered in ``state`` before the script runs again.
+    """
     case = state.open_case()
     documents = case.services.reading.documents() if case else []
-    chosen = state.document_id() or (documents[0]["id"] if documents else "")
     data = {
         "title": case.services.title if case else "Evidence Reader",
         "actor": case.services.actor.name if case else "",
         "case": case.key if case else "",
         "here": here,
-        "document": chosen,
-        "pages": [
-            {"path": page.path, "title": page.title, "href": "" if page is first else page.path} for page in pages
-        ],
-        "documents": documents,
+        "document": state.document_id() or "",
+        "pages": [{"path": p.path, "title": p.title, "href": "" if p is first else p.path} for p in pages],
+        "documents": [{name: row[name] for name in _SHOWN} for row in documents],
     }
-    result = _component()(key="sidebar", data=data, on_go_change=lambda: None)
-    go: Any = result.get("go") or {}
-    return Wish(str(go.get("page", "")), str(go.get("document", "")))
+    _component()(key="sidebar", data=data, on_go_change=follow)
+
+
+def follow() -> None:
+    """A click in the sidebar: ``{"page", "document"}``."""
+    wish = state.event("sidebar", "go")
+    if isinstance(wish, dict):
+        if wish.get("document"):
+            state.choose_document(str(wish["document"]))
+        if wish.get("page"):
+            state.go_to(str(wish["page"]))
 
 
 @cache
