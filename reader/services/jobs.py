@@ -93,8 +93,7 @@ class JobService:
         """
         with self._store.read() as session:
             lease = session.jobs.lease()
-            waiting = session.jobs.next_queued() is not None
-        if waiting and (lease is None or lease.stale) and time.monotonic() - self._started >= START_SECONDS:
+        if self.active() and (lease is None or lease.stale) and time.monotonic() - self._started >= START_SECONDS:
             self._started = time.monotonic()
             self.start_worker()
 
