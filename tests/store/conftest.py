@@ -48,7 +48,9 @@ def add_document(store, ada, add_source):
     def add(sentences=records.SENTENCES, *, lang="zh-Hans"):
         source = add_source("\n".join(sentences).encode())
         with store.write(ada) as session:
-            return session.documents.add(records.document(source.id, lang=lang), *records.document_parts(sentences, lang=lang))
+            return session.documents.add(
+                records.document(source.id, lang=lang), *records.document_parts(sentences, lang=lang)
+            )
 
     return add
 
