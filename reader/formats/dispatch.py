@@ -87,6 +87,12 @@ def _choose(payload: Payload) -> tuple[Probe, Format]:
     chosen = FORMATS.pick(lambda fmt: fmt.score(probe))
     if chosen is None:
         kind = describe(sniff(probe))
+        if FORMATS.failures:
+            names = ", ".join(sorted(FORMATS.failures))
+            raise UnknownFormat(
+                f"This is {kind.name}; no reader for it could be used (out of order: {names}).",
+                hint="The installation is incomplete or an extension is broken: run `reader doctor`.",
+            )
         raise UnknownFormat(f"This is {kind.name}; its text is not read.", hint=kind.hint)
     return probe, chosen
 

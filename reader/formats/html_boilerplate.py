@@ -35,6 +35,9 @@ _NOTICES = re.compile(
     r"|阅读下一篇|返回.{2,6}首页|扫描?二维码|打开.{0,10}客户端",
     re.I,
 )
+_BYLINE = re.compile(
+    r"(?:来源|发布|时间|日期|作者|记者|稿源).{0,30}(?:19|20)\d\d\s*[-年./]|(?:19|20)\d\d\s*[-年./].{0,40}来源"
+)
 _SENTENCE = re.compile(r"[。；！？，]|[.;!?,]\s")
 _MAIN_LEAST = 120.0
 _MAIN_SHARE = 0.7
@@ -70,9 +73,11 @@ def _judge(
     if block.frame.tag == "title":
         return False
     text = block.text
+    if before and block.kind is not BlockKind.LINK and (_is_headline(text, title) or _is_byline(block)):
+        return False
     prose = len(text) - block.link_chars >= 40 and bool(_SENTENCE.search(text))
     if _furniture(block.frame, holders):
-        return not (block.frame.kind is BlockKind.HEADING and block.level == 1 and _in_title(text, title))
+        return True
     if _NOTICES.search(text) and len(text) < 300 and (not prose or after):
         return True
     if len(text) <= 40 and _PHRASES.search(text):
@@ -81,7 +86,7 @@ def _judge(
         return False
     if inside:
         return crowded
-    if prose or (before and (_in_title(text, title) or block.level in {1, 2})):
+    if prose or (before and block.level in {1, 2}):
         return False
     return crowded or block.kind is BlockKind.LINK or after or block.kind is BlockKind.IMAGE_TEXT
 
@@ -175,9 +180,15 @@ def _link_crowds(blocks: Sequence[RawBlock]) -> list[bool]:
     return result
 
 
-def _in_title(text: str, title: str) -> bool:
-    short = "".join(text.split())
-    return len(short) >= 4 and short in "".join(title.split())
+def _is_headline(text: str, title: str) -> bool:
+    """Whether *text* is (most of) what the page calls itself; the name of the site alone is not."""
+    short, whole = "".join(text.split()), "".join(title.split())
+    return len(short) >= 6 and short in whole and 2 * len(short) >= len(whole)
+
+
+def _is_byline(block: RawBlock) -> bool:
+    """The line under a headline that says when and by whom: no links to speak of."""
+    return len(block.text) < 120 and block.link_chars * 2 < len(block.text) and bool(_BYLINE.search(block.text))
 
 
 def _ancestors(frame: Frame) -> list[Frame]:

@@ -86,7 +86,11 @@ class BlockMaker:
         text = table_labels.one_line(paragraph.text)
         if len(text) < 60 and UNIT.search(text):
             self._unit = UNIT.search(text).group(0)  # type: ignore[union-attr]
-        elif len(text) <= _CAPTION_CHARS and not _SENTENCE.search(text) and not text.endswith(("：", ":")):
+        elif (
+            len(text) <= _CAPTION_CHARS
+            and not _SENTENCE.search(text)
+            and table_labels.is_label(text.rstrip("0123456789"))
+        ):
             self._caption, self._unit, self._columns, self._edges = text, "", {}, ()
         kind, level = self._kind(paragraph, text, body)
         return _block(kind, [(paragraph.lines, paragraph.page)], level=level)
@@ -144,6 +148,7 @@ class BlockMaker:
         if not columns and _same_columns(edges, self._edges):  # a table that goes on from the page before
             columns = self._columns
         self._columns, self._edges = columns, edges
+        self._contents_page = 0
         for row in rows[: top + 1]:
             for cell in row:
                 if len(cell.text) < 60 and (unit := UNIT.search(table_labels.one_line(cell.text))):

@@ -16,10 +16,13 @@ UNIT = re.compile(
 
 _FIGURE = re.compile(r"^[\s¥￥$+-]*[\d０-９][\d０-９,，.．\s%％‰/:年月日-]*[万亿元倍]*$")
 _NUMBERING = re.compile(r"^(?:栏\s*次|行\s*次|栏目|甲|乙)$")
+_VALUE = re.compile(r"[A-Za-z]{2,}[^\n]*\d{3}|\d{5}|\d{4}年\d{1,2}月\d{1,2}日|@|://")
+"""What stands in cells with values, not in headers: numbers of documents, dates, addresses."""
+
 _CODE = re.compile(r"编码|代码|编号|序号|^(?:类|款|项|目)$")
 """Columns of codes, which are named by what stands to their right."""
 
-_FIELD = re.compile(r"^(?!其中).*[:：]\s*\S")
+_FIELD = re.compile(r"^(?!其中).*[:：]")
 _LABEL_CHARS = 80
 
 
@@ -47,6 +50,8 @@ def header_rows(rows: Sequence[Sequence[GridCell]]) -> int:
     """How many rows at the top hold labels: rows of header cells, or rows above the first figures."""
     if rows and rows[0] and all(cell.header for cell in rows[0]):
         return next((n for n, row in enumerate(rows) if not row or not all(c.header for c in row)), len(rows))
+    if rows and any(_VALUE.search(cell.text) for cell in rows[0]):  # names and values side by side, no header
+        return 0
     for number, row in enumerate(rows[:10]):
         if any(_NUMBERING.match(cell.text.strip()) for cell in row):
             return number + 1
@@ -92,6 +97,19 @@ def one_line(text: str) -> str:
     return " ".join(joined.split())
 
 
+def _name_of_half(row: Sequence[GridCell], cell: GridCell) -> GridCell | None:
+    """The leftmost of the words next to the left of *cell*, other figures between them skipped:
+    in ``income 5 | costs 3`` the figure 3 belongs to the costs."""
+    name: GridCell | None = None
+    for other in sorted((c for c in row if c.columns.start < cell.columns.start), key=lambda c: -c.columns.start):
+        text = one_line(other.text)
+        if is_label(text):
+            name = other
+        elif name is not None:
+            break
+    return name
+
+
 def _is_form(rows: Sequence[Sequence[GridCell]]) -> bool:
     """Whether the cells name themselves (``name: value``), so that none labels another."""
     filled = [cell for row in rows for cell in row if cell.text.strip()]
@@ -108,8 +126,8 @@ def _above(cell: GridCell, above: Mapping[int, tuple[str, ...]]) -> list[str]:
 def _row_label(row: Sequence[GridCell], cell: GridCell, above: Mapping[int, tuple[str, ...]]) -> GridCell | None:
     """The cell that names what *cell* is about.
 
-    For a figure the nearest words to its left, or the first to its right (an item
-    after its code); for words the first words of the row, unless both stand under
+    For a figure the words that begin its half of the row, or the first words to its
+    right (an item after its code); for words the first words of the row, unless both stand under
     the same label (tables with two halves side by side).
     """
     named = [other for other in row if other is not cell and is_label(one_line(other.text))]
@@ -122,7 +140,7 @@ def _row_label(row: Sequence[GridCell], cell: GridCell, above: Mapping[int, tupl
         right = [other for other in named if other.columns.start > cell.columns.start]
         if right and (not left or any(_CODE.search(label) for label in own)):
             return right[0]
-        return left[-1] if left else None
+        return _name_of_half(row, cell) if left else None
     if not left:
         return None
     first = _above(left[0], above)
