@@ -15,7 +15,7 @@ from reader.services.heartbeat import Heartbeat
 from reader.services.jobs import JobRunner
 from reader.services.wiring import open_services
 
-MANY = "".join(f"第{n}号通知：请于{n % 28 + 1}日前登记，共计{n * 37}人。\n" for n in range(1, 1200))
+MANY = "".join(f"第{n}号通知：请于{n % 28 + 1}日前登记，共计{n * 37}人。\n" for n in range(1, 420))
 
 
 def run_all(services):
