@@ -107,7 +107,7 @@ def _png(page: pypdfium2.PdfPage, scale: float) -> bytes:
     except (pypdfium2.PdfiumError, ValueError):
         raise UnreadableInput("The page is damaged and cannot be drawn.", hint="") from None
     target = io.BytesIO()
-    image.save(target, "PNG", compress_level=3)
+    image.save(target, "PNG", compress_level=3, dpi=(72 * scale, 72 * scale))  # so that points can be found in it
     return target.getvalue()
 
 

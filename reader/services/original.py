@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import uuid
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import Any
+
+from PIL import Image
 
 from reader.errors import UnknownObject
 from reader.formats.host import Extractor
@@ -15,8 +18,8 @@ from reader.store.case import CaseStore
 AROUND = 40
 """Blocks before and after the wanted one in a text snapshot."""
 
-PAGE_PIXELS = 1600
-"""Longer side of a page image: sharp on a laptop screen, some 300 KB."""
+PAGE_PIXELS = 2_500_000
+"""Pixels of a page image, 1330 × 1880 for A4: sharp on a laptop screen, some 300 KB."""
 
 
 class OriginalService:
@@ -28,10 +31,10 @@ class OriginalService:
         self._extractor = extractor
 
     def original(self, document_id: str, *, n: int) -> dict[str, Any]:
-        """``{"kind": "page", "page", "pages", "image", "boxes"}`` or
+        """``{"kind": "page", "page", "pages", "image", "width", "height", "boxes"}`` or
         ``{"kind": "text", "blocks": [{"id", "kind", "text", "boilerplate", "lit", "spans"}]}``.
 
-        Boxes are in points, origin top left. Raises UnknownObject.
+        Sizes and boxes are in points, origin top left. Raises UnknownObject, UnreadableInput.
         """
         with self._store.read() as session:
             document = session.documents.get(document_id)
@@ -39,16 +42,20 @@ class OriginalService:
             block = session.documents.block(segment.block_id)
             places = places_for(block, segment.start, segment.end)
             pages = [p for p in places if p.kind == "page" and p.page is not None]
-            if pages:
-                return {
-                    "kind": "page",
-                    "page": pages[0].page,
-                    "pages": document.pages,
-                    "image": f"/api/documents/{document_id}/pages/{pages[0].page}.png",
-                    "boxes": [list(p.box) for p in pages if p.page == pages[0].page and p.box],
-                    "label": label(pages[0]),
-                }
-            around = session.overview.blocks_around(document_id, block.n, AROUND)
+            around = [] if pages else session.overview.blocks_around(document_id, block.n, AROUND)
+        if pages:
+            page = pages[0].page or 1
+            width, height = self._points(document_id, page)
+            return {
+                "kind": "page",
+                "page": page,
+                "pages": document.pages,
+                "image": f"/api/documents/{document_id}/pages/{page}.png",
+                "width": width,
+                "height": height,
+                "boxes": [list(p.box) for p in pages if p.page == page and p.box],
+                "label": label(pages[0]),
+            }
         return {
             "kind": "text",
             "label": label(places[0]) if places else "",
@@ -77,7 +84,13 @@ class OriginalService:
             with self._extractor() as extractor:
                 image = extractor.render_page(self._store.blobs.path(source.sha256), page, PAGE_PIXELS)
             target.parent.mkdir(parents=True, exist_ok=True)
-            part = target.with_suffix(".part")
+            part = target.with_suffix(f".{uuid.uuid4().hex}.part")  # two readers may ask at once
             part.write_bytes(image)
             part.replace(target)
         return target
+
+    def _points(self, document_id: str, page: int) -> tuple[float, float]:
+        """Width and height of a page in points, from its image and the image's stated resolution."""
+        with Image.open(self.page_image(document_id, page)) as image:
+            across, down = image.info["dpi"]
+            return round(image.width * 72 / across, 2), round(image.height * 72 / down, 2)

@@ -26,6 +26,7 @@ THEME: Mapping[str, Any] = {
     "theme.font": '"Inter", "Noto Sans", system-ui, sans-serif',
     "theme.codeFont": "ui-monospace, monospace",
     "theme.baseFontSize": 15,
+    "theme.headingFontSizes": ["1.55rem", "1.35rem", "1.12rem", "1rem", "0.95rem", "0.9rem"],
     "theme.baseRadius": "7px",
     "theme.showWidgetBorder": True,
     "theme.sidebar.backgroundColor": "#ffffff",

@@ -18,7 +18,7 @@ const TONES = { doubtful: "alarm", corrected: "ok", certified: "ok", untranslate
 
 /** @param {object} row SegmentView @param {object} acts @returns {Node[]} */
 export function margin(row, acts) {
-  return [stateLine(row), ...row.findings.map((f) => finding(row, f, acts)), ...row.annotations.map((a) => note(row, a, acts)), ...mentions(row)];
+  return [stateLine(row), ...findings(row, acts), ...row.annotations.map((a) => note(row, a, acts)), ...mentions(row)];
 }
 
 function tag(name, tone, word) {
@@ -46,6 +46,16 @@ const FLAGS = {
   copied: "the machine copied the Chinese",
   empty: "the machine returned nothing",
 };
+
+const SHOWN = 3;
+
+/** The first doubts in full, the rest behind one line: a hopeless sentence must not fill the screen. */
+function findings(row, acts) {
+  const all = row.findings.map((f) => finding(row, f, acts));
+  if (all.length <= SHOWN + 1) return all;
+  const rest = all.slice(SHOWN);
+  return [...all.slice(0, SHOWN), el("details", { class: "er-more" }, el("summary", { text: `${rest.length} more` }), ...rest)];
+}
 
 function finding(row, f, acts) {
   if (f.dismissed) {

@@ -13,7 +13,7 @@ const KINDS = {
   "image-text": "text in an image",
   quote: "quotation",
   message: "message",
-  header: "message header",
+  header: "header",
   link: "link",
 };
 
