@@ -34,7 +34,7 @@ class DocxExporter:
         prepare(document, view)
         _properties(document.core_properties, exhibit, view)
         end = document.element.body[-1]  # the section's properties stay last
-        for part in parts(view, exhibit.log_head):
+        for part in parts(view):
             end.addprevious(part)
         with atomic_file(target, overwrite=overwrite) as stream:
             document.save(stream)

@@ -30,7 +30,7 @@ _RULE = (("bottom", "single", 6, s.RULE),)
 _FACTS = (1960, s.TEXT_WIDTH - 1960)
 
 
-def parts(view: ExhibitView, log_head: str) -> Iterator[Element]:
+def parts(view: ExhibitView) -> Iterator[Element]:
     """Every block of the exhibit's body, in order."""
     numbers = count(1)
     yield from _cover(view)
@@ -39,7 +39,7 @@ def parts(view: ExhibitView, log_head: str) -> Iterator[Element]:
         yield from _document(document, view, numbers)
     yield from _identifiers(view)
     yield from _problems(view)
-    yield from _method_statement(view, log_head)
+    yield from _method_statement(view)
 
 
 def _cover(view: ExhibitView) -> Iterator[Element]:
@@ -72,10 +72,11 @@ def _contents(view: ExhibitView) -> Iterator[Element]:
     widths = (600, 6266, 1100, 950, 950)
     lines = []
     for each in view.documents:
-        title = [paragraph("ExhibitValue", link(each.anchor, run(each.title, Look(lang=each.title_lang))))]
-        if each.title_translation:
-            note = [run(f" ({each.title_note})", Look(color=s.SOFT, size=15))] if each.title_note else []
-            title.insert(0, paragraph("ExhibitValue", link(each.anchor, run(each.title_translation)), *note))
+        title = [paragraph("ExhibitValue", link(each.anchor, run(each.heading.text, Look(lang=each.heading.lang))))]
+        if each.subtitle is not None:
+            title.append(paragraph("ExhibitValue", run(each.subtitle.text, Look(lang=each.subtitle.lang))))
+        if each.title_note:
+            title.append(paragraph("ExhibitSmall", run(f"English title: {each.title_note}")))
         title.append(paragraph("ExhibitExact", run(each.origin)))
         counted = (f"{each.sentences:,}", f"{each.critical:,}", f"{each.major:,}")
         lines.append((f"{each.number}", title, *counted))
@@ -92,11 +93,10 @@ def _document(view: DocumentView, whole: ExhibitView, numbers: Iterator[int]) ->
     yield paragraph("ExhibitKicker", run(f"Document {view.number} of {len(whole.documents)}"), new_page=True)
     if whole.sample:
         yield _sample()
-    original = Look(lang=view.title_lang)
-    title = run(view.title_translation) if view.title_translation else run(view.title, original)
-    yield bookmarked(paragraph("Heading1", title), view.anchor, next(numbers))
-    if view.title_translation:
-        yield paragraph("ExhibitOriginalTitle", run(view.title, original))
+    heading = paragraph("Heading1", run(view.heading.text, Look(lang=view.heading.lang)))
+    yield bookmarked(heading, view.anchor, next(numbers))
+    if view.subtitle is not None:
+        yield paragraph("ExhibitSubtitle", run(view.subtitle.text, Look(lang=view.subtitle.lang)))
     if view.title_note:
         yield paragraph("ExhibitAside", run(f"English title: {view.title_note}"))
     yield paragraph("Heading2", run("Provenance"))
@@ -137,7 +137,7 @@ def _problems(view: ExhibitView) -> Iterator[Element]:
     yield _list((700, 3400, 3766, 2000), heads, lines, wording.PROBLEMS_HEADING)
 
 
-def _method_statement(view: ExhibitView, log_head: str) -> Iterator[Element]:
+def _method_statement(view: ExhibitView) -> Iterator[Element]:
     yield _section(wording.METHOD_HEADING)
     if view.sample:
         yield _sample()
@@ -153,13 +153,10 @@ def _method_statement(view: ExhibitView, log_head: str) -> Iterator[Element]:
     for command in view.commands:
         yield paragraph("ExhibitValue", run(f"{command.purpose}:"), keep_next=True)
         yield paragraph("ExhibitCommand", run(f" {command.line} ", Look(fill=s.WASH)))
-    yield paragraph("Heading2", run("Hashes"))
-    hashes = (
-        ("Content hash", view.content_sha256, wording.CONTENT_HASH),
-        ("Log head", log_head, wording.LOG_HEAD),
-    )
-    lines = [(label, [*_exact(value), paragraph("ExhibitSmall", run(text))]) for label, value, text in hashes]
-    yield _list(_FACTS, (), lines, "Hashes", labels=True)
+    yield paragraph("ExhibitSmall", run(wording.LOG_HEAD))
+    yield paragraph("Heading2", run("Content hash"))
+    yield from _exact(view.content_sha256)
+    yield paragraph("ExhibitSmall", run(wording.CONTENT_HASH))
     end = f"End of exhibit {view.exhibit_id} · {view.title} · exported by {view.exporter}, {view.exported_at}"
     yield paragraph("ExhibitAside", run(end))
 

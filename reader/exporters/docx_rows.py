@@ -10,7 +10,7 @@ from reader.exporters.labels import Label, plural
 from reader.exporters.rows import Remark, RowView
 from reader.exporters.runs import Run
 from reader.exporters.view import Fold
-from reader.exporters.wording import SAMPLE
+from reader.exporters.wording import SAMPLE, missing
 
 WIDTHS = (1304, 4026, 4536)
 """Number and state | original | English, in twentieths of a point."""
@@ -109,10 +109,9 @@ def _original(view: RowView, keep: bool) -> Iterator[Element]:
 
 def _english(view: RowView, keep: bool) -> Element:
     if not view.english:
-        missing = "not Chinese, left as it stands" if view.state.key == "not-chinese" else "not translated"
-        return paragraph("ExhibitSmall", run(missing, Look(italic=True)), keep_next=keep)
+        return paragraph("ExhibitSmall", run(missing(view.state.key), Look(italic=True)), keep_next=keep)
     size = _SIZES[view.heading][1]
-    base = Look(bold=view.heading > 0, size=size, color=s.SOFT if view.boilerplate else "")
+    base = Look(bold=view.heading > 0, size=size, color=s.SOFT if view.boilerplate or view.untouched else "")
     return paragraph("ExhibitEnglish", *_marked(view.english, base), keep_next=keep)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
+from collections.abc import Iterator
 from pathlib import Path
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
@@ -28,21 +29,26 @@ class HtmlExporter:
 
     def write(self, exhibit: Exhibit, target: Path, *, overwrite: bool = False) -> list[Path]:
         """See :class:`reader.exporters.contract.Exporter`."""
-        environment = _environment()
-        view = exhibit_view(exhibit)
-        css = _css(environment, view)
-        page = environment.get_template("exhibit.html.j2").stream(
-            view=view,
-            css=Markup(css),  # noqa: S704 -- our own style sheet; titles in it went through css_string
-            policy=policy(css),
-            program=exhibit.program,
-            log_head=exhibit.log_head,
-            state_meanings=STATE_MEANINGS,
-        )
-        page.enable_buffering(64)
         with atomic_file(target, overwrite=overwrite) as stream:
-            page.dump(stream, encoding="utf-8")
+            for part in html_parts(exhibit):
+                stream.write(part.encode())
         return [target]
+
+
+def html_parts(exhibit: Exhibit) -> Iterator[str]:
+    """The page piece by piece, for whoever wants it without a file."""
+    environment = _environment()
+    view = exhibit_view(exhibit)
+    css = _css(environment, view)
+    page = environment.get_template("exhibit.html.j2").stream(
+        view=view,
+        css=Markup(css),  # noqa: S704 -- our own style sheet; titles in it went through css_string
+        policy=policy(css),
+        program=exhibit.program,
+        state_meanings=STATE_MEANINGS,
+    )
+    page.enable_buffering(64)
+    yield from page
 
 
 def policy(css: str) -> str:

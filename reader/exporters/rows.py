@@ -10,13 +10,16 @@ from reader.exporters.labels import KINDS, REVISIONS, SEVERITIES, Label, places_
 from reader.exporters.runs import Mark, Run, quoted, runs
 from reader.exporters.visible import hidden_names
 from reader.exporters.wording import HIDDEN
-from reader.model import Annotation, BlockKind, Finding, Revision, Severity, Side
+from reader.model import Annotation, BlockKind, Finding, Revision, SegmentState, Severity, Side
 
 NOTE = Label("✎", "Note", "note")
 TAG = Label("#", "Tag", "note")
 DISMISSED = Label("–", "Dismissed", "dismissed")
 HIDDEN_LABEL = Label("¤", HIDDEN, "hidden")
 MACHINE_TEXT = Label("○", "Machine text", "machine")
+
+_READABLE = {"en", "und"}
+"""Languages of text that is not Chinese and that an English reader needs no help with: a table's figures, mostly."""
 
 _RANK = {Severity.CRITICAL: 0, Severity.MAJOR: 1, Severity.MINOR: 2}
 
@@ -36,7 +39,8 @@ class Remark:
 @dataclass(frozen=True, slots=True)
 class RowView:
     """A row ready to be shown. ``heading`` is 0 for running text, else 1 (title) to 3; ``place`` says
-    what the segment is, where it stands, and under which table headers."""
+    what the segment is, where it stands, and under which table headers. ``untouched``: the English
+    column repeats a text that needs no translation (figures, English)."""
 
     anchor: str
     number: int
@@ -47,6 +51,7 @@ class RowView:
     place: str
     source: tuple[Run, ...]
     english: tuple[Run, ...]
+    untouched: bool
     remarks: tuple[Remark, ...]
     boilerplate: bool
 
@@ -55,6 +60,7 @@ def row_view(row: Row) -> RowView:
     """Everything shown of *row*; the exporter makes the strings harmless as it writes them."""
     segment = row.segment
     status = row.revision.status if row.revision is not None else None
+    untouched = row.state == SegmentState.NOT_CHINESE and not row.shown and segment.lang in _READABLE
     place = (KINDS.get(segment.kind, ""), row.locator or places_label(row.places), " › ".join(row.context))
     return RowView(
         anchor=anchor(segment.id),
@@ -65,7 +71,8 @@ def row_view(row: Row) -> RowView:
         heading=_heading(row),
         place=" · ".join(part for part in place if part),
         source=runs(segment.text, _source_marks(row)),
-        english=runs(row.shown, _english_marks(row)),
+        english=runs(segment.text if untouched else row.shown, () if untouched else _english_marks(row)),
+        untouched=untouched,
         remarks=tuple(_remarks(row)),
         boilerplate=segment.boilerplate,
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from reader.exporters import wording
 from reader.exporters.contract import Exhibit, ExhibitDocument, Identifier, Method, tally
@@ -22,16 +23,25 @@ class Fold:
     last: int
 
 
+class Title(NamedTuple):
+    """A title and its language (BCP 47)."""
+
+    text: str
+    lang: str
+
+
 @dataclass(frozen=True, slots=True)
 class DocumentView:
-    """A document: ``rows`` in reading order with a Fold where furniture stands; ``appendix`` holds it."""
+    """A document: ``rows`` in reading order with a Fold where furniture stands; ``appendix`` holds it.
+
+    ``heading`` is the English title with the original as ``subtitle``, or the other way round when the
+    English is a machine's gist: a heading is read without its caveats."""
 
     anchor: str
     number: int
     id: str
-    title: str
-    title_lang: str
-    title_translation: str
+    heading: Title
+    subtitle: Title | None
     title_note: str
     origin: str
     facts: tuple[Fact, ...]
@@ -123,7 +133,7 @@ def exhibit_view(exhibit: Exhibit) -> ExhibitView:
         cover=cover_facts(exhibit, digest),
         counts=counts(total),
         total=total.total,
-        findings=f"{open_} open; {plural(total.dismissed, 'finding')} dismissed by a person with a reason",
+        findings=f"{open_} open; {_dismissed(total.dismissed)}",
         notes=total.notes,
         gist=wording.gist(total.gist_only) if total.gist_only else "",
         documents=tuple(_document(part, numbers[part.document.id]) for part in exhibit.documents),
@@ -140,15 +150,14 @@ def _document(part: ExhibitDocument, number: int) -> DocumentView:
     views = [row_view(row) for row in part.rows]
     count = tally(part.rows)
     source = part.source
-    human = part.title_state in (SegmentState.CORRECTED, SegmentState.CERTIFIED)
+    heading, subtitle, note = _titles(part)
     return DocumentView(
         anchor=anchor(part.document.id),
         number=number,
         id=part.document.id,
-        title=part.document.title or source.name,
-        title_lang=max(part.document.languages, key=lambda tag: part.document.languages[tag], default="und"),
-        title_translation=part.title_translation,
-        title_note="" if human or not part.title_translation else "machine translation",
+        heading=heading,
+        subtitle=subtitle,
+        title_note=note,
         origin=source.url or source.name,
         facts=provenance(part),
         rows=_folded(views),
@@ -157,6 +166,20 @@ def _document(part: ExhibitDocument, number: int) -> DocumentView:
         critical=count.critical,
         major=count.major,
     )
+
+
+def _titles(part: ExhibitDocument) -> tuple[Title, Title | None, str]:
+    languages = part.document.languages
+    lang = max(languages, key=lambda tag: languages[tag], default="und")
+    original = Title(part.document.title or part.source.name, lang)
+    if not part.title_translation:
+        return original, None, ""
+    english = Title(part.title_translation, "en")
+    if part.title_state in (SegmentState.CORRECTED, SegmentState.CERTIFIED):
+        return english, original, ""
+    if any(row.gist_only and row.shown == part.title_translation for row in part.rows):
+        return original, english, "machine translation, gist only"
+    return english, original, "machine translation"
 
 
 def _folded(views: list[RowView]) -> tuple[RowView | Fold, ...]:
@@ -170,6 +193,10 @@ def _folded(views: list[RowView]) -> tuple[RowView | Fold, ...]:
         else:
             result.append(Fold(1, view.number, view.number))
     return tuple(result)
+
+
+def _dismissed(count: int) -> str:
+    return f"{count:,} dismissed by a person, with a reason" if count else "none dismissed"
 
 
 def _identifier(each: Identifier, numbers: dict[str, int]) -> IdentifierView:

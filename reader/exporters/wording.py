@@ -46,8 +46,8 @@ CONTENT_HASH = (
 )
 
 LOG_HEAD = (
-    "Hash of the newest entry of the case's log when this exhibit was made. The log is a chain: changing, removing "
-    "or reordering any earlier act changes this value."
+    "The log head in the first command is the hash of the newest entry of the case's log when this exhibit was made. "
+    "The log is a chain: changing, removing or reordering any earlier act changes this value."
 )
 
 HIDDEN = "Characters shown as codes"
@@ -79,10 +79,12 @@ class Command(NamedTuple):
 def reproduce(exhibit: Exhibit) -> tuple[Command, ...]:
     """The commands with which somebody holding the case folder repeats and verifies this exhibit."""
     case = shlex.quote(exhibit.case_name)
+    partial = len(exhibit.documents) < exhibit.documents_in_case
+    chosen = "".join(f" --doc {shlex.quote(part.document.id)}" for part in exhibit.documents) if partial else ""
     return (
         Command(
-            "Check originals, extracted text, translations, notes and log against their hashes, and the log's end "
-            "against this exhibit (exit code 4 and a list when anything differs)",
+            "Check originals, extracted text, translations, notes and log against their hashes, and that the log "
+            "still contains the entry named here (exit code 4 and a list when anything differs)",
             f"reader verify {case} --expect {exhibit.log_head}",
         ),
         Command("Check the translation packages on this computer against their hashes", "reader models verify"),
@@ -93,7 +95,7 @@ def reproduce(exhibit: Exhibit) -> tuple[Command, ...]:
         ),
         Command(
             "Make this exhibit again; its content hash tells whether anything changed",
-            f"reader export {case} --to exhibit.jsonl",
+            f"reader export {case} --to exhibit.jsonl{chosen}",
         ),
     )
 
@@ -104,6 +106,11 @@ def scope(exhibit: Exhibit) -> str:
     if held == whole:
         return "the whole case: 1 document" if held == 1 else f"the whole case: {held:,} documents"
     return f"{held:,} of the case's {whole:,} documents"
+
+
+def missing(state: str) -> str:
+    """What stands in the English column when there is no English; *state* is a label's key."""
+    return "not Chinese, left as it stands" if state == "not-chinese" else "not translated"
 
 
 def gist(count: int) -> str:

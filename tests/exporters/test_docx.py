@@ -63,7 +63,7 @@ def test_every_sentence_stands_beside_its_english(document, realistic):
     for part in realistic.documents:
         expected = {False: {}, True: {}}
         for row in part.rows:
-            missing = "not Chinese, left as it stands" if row.state == "not-chinese" else "not translated"
+            missing = row.segment.text if row.segment.lang == "en" else wording.missing(row.state)
             expected[row.segment.boilerplate][row.segment.n] = (visible(row.segment.text), row.shown or missing)
         assert next(tables) == expected[False]
         if expected[True]:

@@ -23,6 +23,7 @@ ATTRIBUTES = re.compile("charset|http-equiv|content|name|lang|dir|class|id|href|
 
 
 def write(exhibit, tmp_path):
+    tmp_path.mkdir(exist_ok=True)
     (target,) = HtmlExporter().write(exhibit, tmp_path / "e.html")
     return target.read_text("utf-8")
 
@@ -70,8 +71,9 @@ def test_every_sentence_stands_beside_its_english(page, every_row):
         (original,) = body.xpath(".//td[@class='zh']/p[contains(@class,'text')]")
         assert original.text_content() == visible(row.segment.text)
         assert original.get("lang") == row.segment.lang
-        english = body.xpath(".//td[@class='en']/p[@class='text']")
-        assert [each.text_content() for each in english] == ([row.shown] if row.shown else [])
+        english = body.xpath(".//td[@class='en']/p[contains(@class,'text')]")
+        expected = row.shown or (row.segment.text if row.segment.lang == "en" else "")
+        assert [each.text_content() for each in english] == ([expected] if expected else [])
 
 
 def test_sentences_keep_their_order_and_furniture_goes_to_the_appendix(page, realistic):
@@ -215,6 +217,20 @@ def test_hostile_text_is_shown_as_text(hostile, tmp_path):
 
 def test_css_strings_cannot_be_left():
     assert css_string('a"}</style>') == '"a\\000022 \\00007d \\00003c \\00002f style\\00003e "'
+
+
+def test_a_gist_is_no_heading(realistic, tmp_path):
+    part = realistic.documents[0]
+    rows = tuple(dataclasses.replace(row, gist_only=True) for row in part.rows)
+    gist = dataclasses.replace(realistic, documents=(dataclasses.replace(part, rows=rows),))
+    for exhibit, expected in (
+        (realistic, [part.title_translation, part.document.title]),
+        (gist, [part.document.title, part.title_translation]),
+    ):
+        page = lxml_html.document_fromstring(write(exhibit, tmp_path / expected[0][:3]))
+        section = page.get_element_by_id(anchor("D1"))
+        assert [words(each) for each in section.xpath("./div[@class='doc-title']/*")[:2]] == expected
+    assert "English title: machine translation, gist only" in words(section)
 
 
 def test_an_empty_case_is_still_an_exhibit(realistic, tmp_path):

@@ -31,4 +31,4 @@ def test_every_printed_page_carries_case_exhibit_sample_and_number(realistic, tm
             assert part in text
     printed = " ".join(pages)
     assert "版权所有" in printed  # the appendix is printed in full
-    assert sum("Method statement" in text and "Log head" in text for text in pages) == 1  # on one page
+    assert sum("Method statement" in text and "End of exhibit" in text for text in pages) == 1  # on one page
