@@ -27,15 +27,15 @@ from reader.checks.registry import run
 from reader.model import Finding, Segment, Severity, Translation
 
 SETS = ("newstest2019_zhen", "tico19_all", "moj_tw_law_gov", "flores200_dev")
-FIGURE = re.compile(r"(?<![\w.,])\d[\d,]*(?:\.\d+)?(?![\w]|[.,]\d)")
+FIGURE = re.compile(r"(?<![\w.,\-/])\d[\d,]*(?:\.\d+)?(?![\w]|[.,]\d)")
 GRAVE = {Severity.MAJOR, Severity.CRITICAL}
 CHECK = Numbers()
 
 
 def read(folder: Path, name: str) -> list[tuple[str, str]]:
     """The pairs of one set."""
-    sides = [lzma.open(folder / f"{name}.{lang}.xz", "rt", encoding="utf-8").read().splitlines() for lang in ("zh", "en")]
-    return list(zip(*sides, strict=True))
+    sides = [lzma.decompress((folder / f"{name}.{lang}.xz").read_bytes()).decode() for lang in ("zh", "en")]
+    return list(zip(*(side.rstrip("\n").split("\n") for side in sides), strict=True))
 
 
 def records(zh: str, en: str) -> tuple[Segment, Translation, Context]:
@@ -103,7 +103,8 @@ def main() -> None:
                     missed.append((n, kind, zh, en, text))
         for n, kind, zh, en, text in rng.sample(missed, min(arguments.show // 2, len(missed))):
             print(f"  MISSED [{n}] {kind}: {zh}\n       {en}\n       {text}")
-    print(f"all references: {total}, flagged {flagged} = {100 * flagged / total:.2f} %, critical {100 * critical / total:.2f} %")
+    share = 100 * flagged / total
+    print(f"all references: {total}, flagged {flagged} = {share:.2f} %, critical {100 * critical / total:.2f} %")
     for kind in sorted(made):
         print(f"recall, {kind}: {hit[kind]} of {made[kind]} = {100 * hit[kind] / made[kind]:.2f} %")
     print(f"recall, all: {100 * sum(hit.values()) / max(1, sum(made.values())):.2f} %")

@@ -8,10 +8,12 @@ from reader.checks.number_matching import Discrepancy, Trouble
 from reader.model import Span
 from reader.text.numerals import Kind, Quantity
 from reader.text.numerals_folding import fold_english
-from reader.text.numerals_tokens import code, only_digits
+from reader.text.numerals_tokens import only_digits
 
 _CLUSTER = re.compile(r"\d(?:[ \-().+/]{0,2}\d)*")
 _DIGITS = re.compile(r"\d+")
+_PREFIX = re.compile(r"(?<!\d)(?:0{0,2}86|0|\+?\d{1,3}[ \-.]?)?[(]?$")
+_WIDEST_GAP = 3  # signs that may stand between two digits of one number
 
 
 def compare_codes(source: list[Quantity], target: list[Quantity], text: str) -> tuple[list[Discrepancy], list[Span]]:
@@ -19,37 +21,69 @@ def compare_codes(source: list[Quantity], target: list[Quantity], text: str) -> 
     found: list[Discrepancy] = []
     answered: list[Span] = []
     folded = fold_english(text)
-    whole = code(folded)
-    clusters = [(m.span(), only_digits(m.group())) for m in _CLUSTER.finditer(folded)]
     for q in source:
-        if q.kind is Kind.PHONE or (q.kind is Kind.IDENTIFIER and q.digits.isdigit()):
-            core = q.digits.removeprefix("86").lstrip("0") if len(q.digits) > 11 else q.digits.lstrip("0")
-            spans = [span for span, digits in clusters if core in digits]
-            if spans:
-                answered.append(spans[0])
-                continue
-            near = min((c for c in clusters if _alike(core, c[1])), key=lambda c: _unlike(core, c[1]), default=None)
-            if near is None:
-                found.append(Discrepancy(Trouble.MISSING, q, None))
-            else:
-                answered.append(near[0])
-                found.append(Discrepancy(Trouble.CHANGED, q, Quantity(*near[0], None, Kind.PHONE, digits=near[1])))
-        elif q.kind is Kind.IDENTIFIER:
-            numbers = _DIGITS.findall(q.digits)
-            if q.digits in whole:
-                answered.extend(_holding(clusters, numbers))
-            elif (other := _rival(q, source, target)) is not None:
-                answered.append((other.start, other.end))
-                found.append(Discrepancy(Trouble.CHANGED, q, other))
-            elif all(any(n == d for _, d in clusters) for n in numbers):
-                answered.extend(_holding(clusters, numbers))
-            else:
-                found.append(Discrepancy(Trouble.MISSING, q, None))
+        if q.value is not None:
+            continue
+        if q.digits.isdigit():
+            spans = _places(folded, _core(q.digits))
+            other = None if spans else _similar_number(folded, _core(q.digits))
+        else:
+            spans = _places(folded, q.digits)
+            other = None if spans else _rival(q, source, target)
+            if not spans and other is None:
+                spans = _said_otherwise(folded, q.digits)
+        if spans:
+            answered.extend(spans)
+        elif other is not None:
+            answered.append((other.start, other.end))
+            found.append(Discrepancy(Trouble.CHANGED, q, other))
+        else:
+            found.append(Discrepancy(Trouble.MISSING, q, None))
     return found, answered
 
 
-def _holding(clusters: list[tuple[Span, str]], numbers: list[str]) -> list[Span]:
-    return [span for span, digits in clusters if digits in numbers]
+def _core(digits: str) -> str:
+    """The number without what may be written or left out: country code 86 and trunk zero."""
+    return (digits.removeprefix("86") if len(digits) > 11 else digits).lstrip("0")
+
+
+def _places(text: str, wanted: str) -> list[Span]:
+    """Where the characters of *wanted* stand, whatever signs are between them, and no further digit beside them."""
+    if not wanted:
+        return []
+    gap = rf"[^0-9A-Za-z]{{0,{_WIDEST_GAP}}}"
+    pattern = re.compile(gap.join(map(re.escape, wanted)) + r"(?!\d)", re.IGNORECASE)
+    number = wanted.isdigit()
+    return [
+        m.span()
+        for m in pattern.finditer(text)
+        if (_PREFIX.search(text[max(0, m.start() - 6) : m.start()]) if number else not _continues(text, m.start()))
+    ]
+
+
+def _continues(text: str, start: int) -> bool:
+    """Whether the code found at *start* is the tail of a longer one."""
+    before = text[start - 1 : start]
+    return before.isascii() and before.isalnum() and before.isdigit() == text[start].isdigit()
+
+
+def _said_otherwise(text: str, code: str) -> list[Span]:
+    """The code's numbers each by themselves (20 for G20, "five-G"): good enough, since a code is no quantity."""
+    spans = [m.span() for m in _DIGITS.finditer(text) if m.group() in _DIGITS.findall(code)]
+    return spans if {text[a:b] for a, b in spans} >= set(_DIGITS.findall(code)) else []
+
+
+def _similar_number(text: str, wanted: str) -> Quantity | None:
+    """The digits of the English most like *wanted*, if any are like it."""
+    best: tuple[int, Quantity] | None = None
+    for m in _CLUSTER.finditer(text):
+        digits = only_digits(m.group())
+        if len(digits) < 5 or abs(len(digits) - len(wanted)) > 5:
+            continue
+        distance = min(_distance(wanted, digits), _distance(wanted, _core(digits)))
+        if distance <= max(3, len(wanted) // 3) and (best is None or distance < best[0]):
+            best = distance, Quantity(*m.span(), None, Kind.PHONE, digits=digits)
+    return best[1] if best else None
 
 
 def _rival(q: Quantity, source: list[Quantity], target: list[Quantity]) -> Quantity | None:
@@ -57,16 +91,12 @@ def _rival(q: Quantity, source: list[Quantity], target: list[Quantity]) -> Quant
     letters = _DIGITS.sub("", q.digits)
     own = {s.digits for s in source}
     for t in target:
-        if t.kind is Kind.IDENTIFIER and t.digits not in own and _DIGITS.sub("", t.digits) == letters and letters:
+        if t.kind is Kind.IDENTIFIER and t.digits not in own and letters and _DIGITS.sub("", t.digits) == letters:
             return t
     return None
 
 
-def _alike(one: str, two: str) -> bool:
-    return len(two) >= 5 and abs(len(one) - len(two)) <= 3 and _unlike(one, two) <= max(3, len(one) // 3)
-
-
-def _unlike(one: str, two: str) -> int:
+def _distance(one: str, two: str) -> int:
     """Edit distance; both are short (a telephone number, a code)."""
     if len(one) > 40 or len(two) > 40:
         return 0 if one == two else 40

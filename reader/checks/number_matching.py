@@ -2,76 +2,77 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from enum import StrEnum
+from dataclasses import dataclass
 from fractions import Fraction
 
-from reader.text.numerals import Bound, Kind, Quantity
-from reader.text.quantity import UNITS, base_value
+from reader.checks.number_troubles import Discrepancy as Discrepancy
+from reader.checks.number_troubles import Trouble as Trouble
+from reader.checks.number_troubles import explain, pair_troubles
+from reader.text.numerals import Kind, Quantity
+from reader.text.quantity import base_value
 
-
-class Trouble(StrEnum):
-    """What is wrong with a figure."""
-
-    MAGNITUDE = "magnitude"
-    CHANGED = "changed"
-    MISSING = "missing"
-    ADDED = "added"
-    PERCENT = "percent"
-    CURRENCY = "currency"
-    UNIT = "unit"
-    BOUND_REVERSED = "bound reversed"
-    BOUND_LOST = "bound lost"
-
-
-@dataclass(frozen=True, slots=True)
-class Discrepancy:
-    """One difference: the figure of the source, of the target, or both. ``power`` is
-    log10(target / source) for :attr:`Trouble.MAGNITUDE`."""
-
-    trouble: Trouble
-    source: Quantity | None
-    target: Quantity | None
-    power: int = 0
+_METRIC_AND_OTHER = Fraction(1, 33)
+"""How far a converted length or weight may be off: "646 miles" for 1040 公里."""
 
 
 @dataclass(slots=True)
 class _Sides:
-    """The figures of both sides and which of them have an answer."""
+    """The figures of both sides, those still without an answer, and the pairs made."""
 
     source: list[Quantity]
     target: list[Quantity]
-    pairs: list[tuple[int, int]] = field(default_factory=list)
-    source_free: set[int] = field(default_factory=set)
-    target_free: set[int] = field(default_factory=set)
+    source_free: dict[int, None]
+    target_free: dict[int, None]
+    pairs: list[tuple[int, int]]
 
 
 def compare(source: list[Quantity], target: list[Quantity]) -> list[Discrepancy]:
     """Differences between the figures (those with a value) of both sides.
 
-    A figure is missing only when its value stands nowhere in the English, and
-    added only when it stands nowhere in the Chinese: writers join and repeat.
+    Writers join and repeat: a figure whose value stands elsewhere on the other
+    side is reported as minor (:attr:`Trouble.FEWER`), or together with a figure
+    left over on the other side.
     """
-    sides = _Sides(
-        source,
-        target,
-        source_free={i for i, q in enumerate(source) if q.value is not None},
-        target_free={i for i, q in enumerate(target) if q.value is not None},
-    )
+    sides = _Sides(source, target, _valued(source), _valued(target), [])
     _match(sides)
-    found = [d for i, j in sides.pairs for d in _pair_troubles(source[i], target[j])]
-    known_target = {v for q in target for v in q.values}
-    known_source = {v for q in source for v in q.values}
-    missing = [source[i] for i in sorted(sides.source_free) if source[i].figure and not _known(source[i], known_target)]
-    added = [target[j] for j in sorted(sides.target_free) if target[j].figure and not _known(target[j], known_source)]
-    loose = [
-        target[j] for j in sorted(sides.target_free) if _spelled(target[j]) and not _known(target[j], known_source)
-    ]
-    return found + _explain(missing, added, loose)
+    found = [d for i, j in sides.pairs for d in pair_troubles(source[i], target[j])]
+    if not sides.source_free and not sides.target_free:
+        return found
+    known_target = {v for q in target for v in q.values} | _inside_codes(target)
+    known_source = {v for q in source for v in q.values} | _inside_codes(source)
+    missing = [source[i] for i in sides.source_free if source[i].figure]
+    added = [target[j] for j in sides.target_free if target[j].figure]
+    told = {q.unit for q in source if q.kind is Kind.DATE_PART}
+    completed = [q for q in added if q.kind is Kind.DATE_PART and q.unit in {"month", "year"} and q.unit not in told]
+    if completed and told:
+        added = [q for q in added if q not in completed]
+        found += [Discrepancy(Trouble.COMPLETED, None, q) for q in completed if not _known(q, known_source)]
+    spelled = [target[j] for j in sides.target_free if _spelled(target[j]) and not _known(target[j], known_source)]
+    return found + explain(
+        [q for q in missing if not _known(q, known_target)],
+        [q for q in added if not _known(q, known_source)],
+        [q for q in missing if _known(q, known_target)],
+        [q for q in added if _known(q, known_source)],
+        spelled,
+    )
+
+
+def _valued(quantities: list[Quantity]) -> dict[int, None]:
+    return {i: None for i, q in enumerate(quantities) if q.value is not None}
 
 
 def _known(q: Quantity, values: set[Fraction]) -> bool:
     return any(v in values for v in q.values)
+
+
+def _inside_codes(quantities: list[Quantity]) -> set[Fraction]:
+    """Numbers within codes: 伊尔-76 is fairly written Il-76."""
+    found: set[Fraction] = set()
+    for q in quantities:
+        if q.kind is Kind.IDENTIFIER and len(q.digits) <= 24:
+            digits = "".join(c if c.isdigit() else " " for c in q.digits).split()
+            found.update(Fraction(int(d)) for d in digits)
+    return found
 
 
 def _spelled(q: Quantity) -> bool:
@@ -82,138 +83,74 @@ def _spelled(q: Quantity) -> bool:
 def _match(sides: _Sides) -> None:
     """Pair figures of equal value: first with the same unit, then by any reading, then converted."""
     where: dict[Fraction, list[int]] = {}
-    for j in sorted(sides.target_free):
+    for j in sides.target_free:
         for value in sides.target[j].values:
             where.setdefault(value, []).append(j)
     for same_unit, readings in ((True, False), (False, False), (False, True)):
-        for i in sorted(sides.source_free):
+        for i in list(sides.source_free):
             q = sides.source[i]
-            values = q.values if readings else q.values[:1]
             options = [
                 j
-                for value in values
+                for value in (q.values if readings else q.values[:1])
                 for j in where.get(value, ())
                 if j in sides.target_free
+                and _compatible(q, sides.target[j])
                 and (readings or sides.target[j].values[0] == value)
                 and (not same_unit or _same_unit(q, sides.target[j]))
             ]
             if options:
                 _pair(sides, i, _best(q, options, sides))
-    _match_converted(sides)
+    if sides.source_free and sides.target_free:
+        _match_converted(sides)
+        _match_scores(sides)
 
 
 def _match_converted(sides: _Sides) -> None:
-    """半年 and "six months", 1040 公里 and "646 miles": equal to within rounding."""
-    for i in sorted(sides.source_free):
+    """半年 and "six months" exactly; lengths, weights and areas in other units to within rounding."""
+    for i in list(sides.source_free):
         q = sides.source[i]
         base = base_value(q.value, q.unit) if q.value is not None else None
         if base is None:
             continue
-        for j in sorted(sides.target_free):
+        tolerance = Fraction(0) if base[0] in {"time", "months"} else base[1] * _METRIC_AND_OTHER
+        for j in list(sides.target_free):
             t = sides.target[j]
-            other = base_value(t.value, t.unit) if t.value is not None else None
-            if other and other[0] == base[0] and abs(other[1] - base[1]) <= base[1] / 33:
+            other = base_value(t.value, t.unit) if t.value is not None and t.unit != q.unit else None
+            if other and other[0] == base[0] and abs(other[1] - base[1]) <= tolerance:
                 _pair(sides, i, j)
                 break
 
 
+def _match_scores(sides: _Sides) -> None:
+    """12:10 was no time of day but a score, "12-10": both numbers are there."""
+    for i in [i for i in sides.source_free if sides.source[i].kind is Kind.TIME and sides.source[i].digits]:
+        wanted = [Fraction(int(n)) for n in sides.source[i].digits.split(":")]
+        first = [j for j in sides.target_free if sides.target[j].value == wanted[0]]
+        second = [j for j in sides.target_free if sides.target[j].value == wanted[1] and j not in first[:1]]
+        if first and second:
+            _pair(sides, i, first[0])
+            del sides.target_free[second[0]]
+
+
 def _pair(sides: _Sides, i: int, j: int) -> None:
     sides.pairs.append((i, j))
-    sides.source_free.discard(i)
-    sides.target_free.discard(j)
+    del sides.source_free[i]
+    del sides.target_free[j]
 
 
 def _best(q: Quantity, options: list[int], sides: _Sides) -> int:
     """Of equal values: a figure before a passing word, an equal bound before another, then the first."""
+    if len(options) == 1:
+        return options[0]
     return min(
         options, key=lambda j: (not sides.target[j].figure, sides.target[j].bound.direction != q.bound.direction, j)
     )
 
 
+def _compatible(s: Quantity, t: Quantity) -> bool:
+    """ "First" in words is no day of the month."""
+    return not (s.kind is Kind.DATE_PART and t.kind is Kind.ORDINAL and not t.figure)
+
+
 def _same_unit(a: Quantity, b: Quantity) -> bool:
     return a.unit == b.unit and (bool(a.unit) or a.kind is b.kind)
-
-
-def _pair_troubles(s: Quantity, t: Quantity) -> list[Discrepancy]:
-    found = []
-    if s.kind is Kind.MONEY and t.kind is Kind.MONEY and not _same_currency(s.unit, t.unit):
-        found.append(Discrepancy(Trouble.CURRENCY, s, t))
-    elif s.unit != t.unit and s.unit in UNITS and t.unit in UNITS and _unit_changed(s, t):
-        found.append(Discrepancy(Trouble.UNIT, s, t))
-    if s.bound.direction * t.bound.direction == -1:
-        found.append(Discrepancy(Trouble.BOUND_REVERSED, s, t))
-    elif s.bound.direction and t.bound is Bound.EXACT and t.figure and s.figure:
-        found.append(Discrepancy(Trouble.BOUND_LOST, s, t))
-    return found
-
-
-_YUAN = frozenset({"元", "CNY", "HKD", "TWD", "MOP", "SGD", "$"})
-_DOLLARS = frozenset({"$", "USD", "HKD", "TWD", "AUD", "CAD", "SGD", "元"})
-
-
-def _same_currency(a: str, b: str) -> bool:
-    return (
-        a == b
-        or (a == "元" and b in _YUAN)
-        or ("$" in (a, b) and {a, b} <= _DOLLARS)
-        or (b == "元" and a in {"CNY", "JPY"})
-    )
-
-
-def _unit_changed(s: Quantity, t: Quantity) -> bool:
-    """Equal figures with different units of one dimension (5 公里, "5 miles")."""
-    if s.value is None or t.value is None or abs(s.value) != abs(t.value):
-        return False
-    one, two = base_value(s.value, s.unit), base_value(t.value, t.unit)
-    return one is not None and two is not None and one[0] == two[0] and one[1] != two[1]
-
-
-def _explain(missing: list[Quantity], added: list[Quantity], loose: list[Quantity]) -> list[Discrepancy]:
-    """Pair what is missing with what was added: percent sign lost, powers of ten, any change; then the rest."""
-    found: list[Discrepancy] = []
-    for test in (_percent_lost, _power_of_ten):
-        for s in list(missing):
-            for t in list(added):
-                discrepancy = test(s, t)
-                if discrepancy:
-                    found.append(discrepancy)
-                    missing.remove(s)
-                    added.remove(t)
-                    break
-    for s in list(missing):
-        candidates = added or loose
-        if not candidates:
-            break
-        t = min(candidates, key=lambda t: _distance(s, t))
-        found.append(Discrepancy(Trouble.CHANGED, s, t))
-        missing.remove(s)
-        candidates.remove(t)
-    found += [Discrepancy(Trouble.MISSING, s, None) for s in missing]
-    found += [Discrepancy(Trouble.ADDED, None, t) for t in added]
-    return found
-
-
-def _percent_lost(s: Quantity, t: Quantity) -> Discrepancy | None:
-    if s.value is None or t.value is None or (s.kind is Kind.PERCENT) == (t.kind is Kind.PERCENT):
-        return None
-    one, two = (s.value * 100, t.value) if s.kind is Kind.PERCENT else (s.value, t.value * 100)
-    return Discrepancy(Trouble.PERCENT, s, t) if abs(one) == abs(two) else None
-
-
-def _power_of_ten(s: Quantity, t: Quantity) -> Discrepancy | None:
-    if not s.value or not t.value or s.kind in {Kind.DATE_PART, Kind.TIME}:
-        return None
-    ratio = abs(t.value / s.value)
-    power = 0
-    while ratio >= 10 and power < 16:
-        ratio, power = ratio / 10, power + 1
-    while ratio < 1 and power > -16:
-        ratio, power = ratio * 10, power - 1
-    return Discrepancy(Trouble.MAGNITUDE, s, t, power) if ratio == 1 and power else None
-
-
-def _distance(s: Quantity, t: Quantity) -> tuple[bool, bool, float]:
-    """How unlikely it is that *t* was meant for *s*: other unit, other kind, far value."""
-    a, b = abs(s.value or 0), abs(t.value or 0)
-    far = float(abs(a - b) / max(a, b)) if max(a, b) else 0.0
-    return (s.unit != t.unit, s.kind is not t.kind, far)

@@ -65,6 +65,10 @@ def explanation(d: Discrepancy, source: str, target: str) -> str:
     t = _shown(d.target, target) if d.target else ""
     if d.trouble is Trouble.MISSING:
         return f"The Chinese says {s}; the English does not have it."
+    if d.trouble is Trouble.FEWER:
+        return f"The Chinese gives {s} more often than the English does."
+    if d.trouble is Trouble.COMPLETED:
+        return f"The English says {t}; the Chinese leaves this part of the date unsaid."
     if d.trouble is Trouble.ADDED:
         return f"The English says {t}; the Chinese has no such figure."
     if d.trouble is Trouble.MAGNITUDE:

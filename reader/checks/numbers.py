@@ -15,13 +15,20 @@ _SEVERITY = {
     Trouble.CHANGED: Severity.MAJOR,
     Trouble.MISSING: Severity.MAJOR,
     Trouble.ADDED: Severity.MAJOR,
+    Trouble.FEWER: Severity.MAJOR,
+    Trouble.COMPLETED: Severity.MINOR,
     Trouble.PERCENT: Severity.MAJOR,
     Trouble.CURRENCY: Severity.MAJOR,
     Trouble.UNIT: Severity.MAJOR,
     Trouble.BOUND_REVERSED: Severity.MAJOR,
     Trouble.BOUND_LOST: Severity.MINOR,
 }
-_CATEGORY = {Trouble.MISSING: "Accuracy/Omission", Trouble.ADDED: "Accuracy/Addition"}
+_CATEGORY = {
+    Trouble.MISSING: "Accuracy/Omission",
+    Trouble.FEWER: "Accuracy/Omission",
+    Trouble.ADDED: "Accuracy/Addition",
+    Trouble.COMPLETED: "Accuracy/Addition",
+}
 _LABEL = {
     Kind.PHONE: "Phone number",
     Kind.IDENTIFIER: "Code",

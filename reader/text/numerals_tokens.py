@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from fractions import Fraction
 
 from reader.text.quantity import Kind, Quantity
@@ -62,9 +63,12 @@ def date_parts(m: re.Match[str]) -> list[Quantity]:
 
 
 def clock(m: re.Match[str]) -> Quantity:
-    """The clock time matched by :data:`CLOCK`, in hours; the other half of the day is a reading."""
+    """The clock time matched by :data:`CLOCK`, in hours; the other half of the day is a reading.
+
+    ``digits`` keeps what was written: 12:10 may also be a score.
+    """
     start, end = m.span("clock")
-    return clock_time(start, end, int(m["h"]), int(m["mi"]))
+    return replace(clock_time(start, end, int(m["h"]), int(m["mi"])), digits=m["clock"])
 
 
 def clock_time(start: int, end: int, hour: int, minute: int) -> Quantity:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from reader.text.quantity import exact
@@ -36,6 +36,10 @@ class RunValue:
     over: bool = False
     indefinite: bool = False
     positional: bool = False
+
+    def exceeded(self) -> RunValue:
+        """The same number with ``over`` set."""
+        return replace(self, over=True)
 
 
 def evaluate(run: str) -> RunValue | None:
@@ -88,7 +92,7 @@ def _single(run: str) -> RunValue | None:
         else:
             number = _number(token)
             final = i == len(tokens) - 1
-            if final and last >= 100 and token in DIGIT and token != "零" and tokens[i - 1] in SCALE:
+            if final and last >= 100 and token in DIGIT and DIGIT[token] and tokens[i - 1] in SCALE:
                 number = number * last / 10
             current = number
     return RunValue(total + section + (current or 0), None, over, indefinite)

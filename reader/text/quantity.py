@@ -89,6 +89,8 @@ UNITS: dict[str, tuple[str, Fraction]] = {
     "kg": ("mass", Fraction(1)),
     "t": ("mass", Fraction(1000)),
     "m2": ("area", Fraction(1)),
+    "mm2": ("area", Fraction(1, 1_000_000)),
+    "cm2": ("area", Fraction(1, 10_000)),
     "mu": ("area", Fraction(2000, 3)),
     "acre": ("area", Fraction(40468564224, 10_000_000)),
     "ha": ("area", Fraction(10_000)),

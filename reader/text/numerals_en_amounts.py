@@ -1,0 +1,82 @@
+"""What stands around an English number: percent, currency, unit, time of day, bound."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from fractions import Fraction
+
+from reader.text import numerals_en_patterns as patterns
+from reader.text import numerals_en_words as words
+from reader.text.numerals_en_bounds import bound_of
+from reader.text.numerals_tokens import clock_time
+from reader.text.quantity import Kind, Quantity
+
+
+@dataclass(slots=True)
+class Reading:
+    """What one match says, where to go on, and the scale word's factor (10⁶ for "5 million")."""
+
+    stop: int
+    found: list[Quantity]
+    scale: Fraction = Fraction(1)
+
+
+def amount(
+    text: str,
+    start: int,
+    end: int,
+    value: Fraction,
+    *,
+    scale: Fraction = Fraction(1),
+    readings: tuple[Fraction, ...] = (),
+    currency: str = "",
+    figure: bool = True,
+) -> Reading:
+    """A cardinal with everything around it. *currency* is that of a sign before the figure."""
+    half = patterns.AND_A_HALF.match(text, end)
+    if half and value.denominator == 1:
+        stop = half.end()
+        return Reading(
+            stop, [Quantity(start, stop, value + scale / 2, bound=bound_of(text, start, stop), figure=figure)], scale
+        )
+    percent = patterns.PERCENT.match(text, end)
+    if percent:
+        stop = percent.end()
+        base = 1000 if percent.group().strip(" -") in patterns.PER_THOUSAND else 100
+        return Reading(stop, [Quantity(start, stop, value / base, Kind.PERCENT, "%", bound_of(text, start, stop))])
+    clock = patterns.MERIDIEM.match(text, end)
+    if clock and value.denominator == 1 and value <= 12 and not currency:
+        late = clock["half"] == "p" or clock["part"] in {"evening", "afternoon", "night"}
+        hour = int(value) % 12 + 12 if late else int(value)
+        return Reading(clock.end(), [clock_time(start, clock.end(), hour, 0)])
+    named = patterns.CURRENCY.match(text, end) if not currency else None
+    currency = currency or (words.CURRENCIES[named["currency"]] if named else "")
+    unit = currency or unit_after(text, end)
+    kind = Kind.MONEY if currency else Kind.MULTIPLE if unit == "times" else Kind.NUMBER
+    if unit == "times":
+        readings = (*readings, abs(value - 1), value + 1)
+    if kind is Kind.NUMBER and scale == 1 and text[start - 1 : start] == " ":
+        section = patterns.SECTION_BEFORE.search(text[max(0, start - 16) : start])
+        if section:
+            kind, unit = Kind.SECTION, words.SECTIONS[section[1]]
+    if _minus(text, start):
+        value = -value
+    return Reading(end, [Quantity(start, end, value, kind, unit, bound_of(text, start, end), readings, figure)], scale)
+
+
+def unit_after(text: str, end: int) -> str:
+    """The unit word that follows *end*; empty when none is known there."""
+    m = patterns.UNIT.match(text, end)
+    if m is None:
+        return ""
+    unit = words.UNITS.get(m["unit"], "")
+    if m["square"]:
+        return {"m": "m2", "km": "km2", "mm": "mm2", "cm": "cm2"}.get(unit, "")
+    if m["cubic"]:
+        return {"m": "m3"}.get(unit, "")
+    return unit
+
+
+def _minus(text: str, start: int) -> bool:
+    before = text[max(0, start - 6) : start]
+    return before == "minus " or (before[-1:] in {"-", "−"} and before[-2:-1] in {"", " ", "("})

@@ -1,0 +1,85 @@
+"""The shapes English figures come in, as regular expressions over folded, lower-case text."""
+
+from __future__ import annotations
+
+import re
+
+from reader.text import numerals_en_words as words
+from reader.text import numerals_tokens as tokens
+
+
+def any_of(known: dict[str, int] | dict[str, str]) -> str:
+    """Alternatives of the words, longest first."""
+    return "|".join(re.escape(word) for word in sorted(known, key=len, reverse=True))
+
+
+ARABIC = r"(?:\d{1,3}(?:,\d{3})+(?!\d)|\d{1,3}(?: \d{3})+(?![\d,])|\d{1,24})(?:\.\d{1,24}(?!\.\d))?"
+SCALE = any_of(words.SCALES)
+CARDINAL = any_of(words.CARDINALS | words.SCALES)
+ORDINAL = any_of(words.ORDINALS)
+DENOMINATOR = any_of(words.DENOMINATORS)
+SMALL = "one|two|three|four|five|six|seven|eight|nine|ten"
+_SIGN = (
+    r"(?P<sign>(?:us|hk|nt|rmb|cn|jp|a|c|s|usd|ntd|u\.s\.)?[$¥]|[€£]"
+    r"|(?<![a-z])(?:rmb|cny|usd|ntd|hkd|eur|gbp|jpy|mop|nt)(?= ?\d))"
+)
+FIGURE = (
+    rf"(?P<figure>(?:{_SIGN} ?)?(?<!\d)(?P<arabic>{ARABIC})"
+    r"(?:(?P<nth>st|nd|rd|th)(?![a-z])|(?P<decade>'?s)(?![a-z])"
+    rf"|(?P<scales>(?:[ \-]?(?:{SCALE})(?![a-z]))+)|(?P<letter>[kmbt])(?![a-z0-9])|))"
+)
+SPELLED = (
+    rf"(?P<spelled>(?<![a-z0-9])(?:(?:{CARDINAL})(?![a-z])(?:(?:[ \-]| and |-and-)(?:a )?(?={CARDINAL}|{ORDINAL}))?)+"
+    rf"(?P<ordinal>(?:{ORDINAL}))?(?![a-z])|(?<![a-z])(?P<alone>{ORDINAL})(?![a-z]))"
+)
+FRACTION = (
+    rf"(?P<fraction>(?<![a-z0-9])(?P<above>an?|{SMALL}|\d{{1,3}})[ \-](?P<below>{DENOMINATOR})(?![a-z\-]))"
+    r"|(?P<ratio>(?<![\d/.])(?P<over>\d{1,4})/(?P<under>[1-9]\d{0,3})(?![\d/]|th))"
+    rf"|(?P<outof>(?<![a-z0-9])(?P<part>\d{{1,3}}|{SMALL}) (?:out of|in)(?: every)? "
+    rf"(?P<whole>\d{{1,4}}|{SMALL})(?![a-z0-9]|[.,]\d))"
+)
+_SPAN = "minute|hour|day|week|month|quarter|year|decade|century|kilometer|kilometre|mile|ton|tonne"
+HALF_A = rf"(?P<half>(?<![a-z])half an? (?P<halved>{SCALE}|{_SPAN})(?![a-z]))"
+A_UNIT = rf"(?P<a>(?<![a-z])an? (?=(?:{_SPAN})(?![a-z])))"
+"""A week, an hour: weak ones."""
+WORD = r"(?P<word>(?<![a-z])(?:" + "|".join(sorted(words.VALUE_WORDS, key=len, reverse=True)) + r")(?![a-z]))"
+MONTH = rf"(?P<month>(?<![a-z])(?:{any_of(words.MONTHS)})(?![a-z]))"
+ROMAN = r"(?P<roman>(?<![a-z\d])(?:x{0,3}(?:ix|iv|v?i{0,3})|xl|l?x{0,3}(?:ix|iv|v?i{0,3}))(?![a-z\d']))"
+_GLUED = "st|nd|rd|th|s|k|m|b|t|bn|mn|tn|am|pm|km|kg|cm|mm|mg|g|ml|l|h|min|hrs?|ft|yr|m2|km2|mm2|cm2"
+CODE = (
+    r"(?P<code>(?<![a-z0-9])(?!(?:us|hk|nt|rmb|cny|usd|ntd|hkd|eur|gbp|jpy|mop)\d)"
+    r"(?:[a-z]{1,12}(?:-?[a-z0-9]+){0,4}?-?\d[a-z0-9]*(?:-[a-z0-9]+)*"
+    rf"|(?!\d+(?:{_GLUED})(?![a-z0-9]))\d+[a-z]+[a-z0-9]*))"
+)
+_SHAPES = (
+    *(tokens.DATE, tokens.CLOCK, tokens.PHONE, r"(?P<long>\d{25,})", CODE),
+    *(FRACTION, HALF_A, A_UNIT, FIGURE, SPELLED, MONTH, WORD, ROMAN),
+)
+SCAN = re.compile("|".join(_SHAPES))
+"""Everything at once; anchored with ``match`` where :data:`BEGIN` and :data:`STARTERS` allow a figure."""
+
+BEGIN = re.compile(r"[0-9$¥€£+(]|(?P<coded>[a-z]+(?:-[a-z]+)*-?(?=\d))|(?P<word>[a-z]+)")
+"""The next place a figure may begin at: a digit, a sign, a code such as covid-19, or a word."""
+
+STARTERS = frozenset(
+    [
+        *words.CARDINALS, *words.ORDINALS, *words.SCALES, *words.VALUE_WORDS, *words.MONTHS, "a", "an",
+        *(sign.rstrip("$¥") for sign in words.SIGNS), "u",
+    ]
+)  # fmt: skip
+"""Words a figure can begin with."""
+
+PERCENT = re.compile(
+    r"(?: |-)?(?:%|percent(?:age)?(?: points?)?|per cent(?: points?)?|pct|‰|per (?:mille|thousand))(?![a-z])"
+)
+PER_THOUSAND = frozenset({"‰", "per mille", "per thousand"})
+UNIT = re.compile(r"[ \-]?(?:(?P<square>sq(?:uare|\.)?)|(?P<cubic>cubic))?[ \-]?(?P<unit>°c|℃|°|[a-z]+(?:-old|[²2])?)")
+CURRENCY = re.compile(rf"[ \-]?(?P<currency>{any_of(words.CURRENCIES)})(?![a-z])")
+MERIDIEM = re.compile(
+    r" ?(?P<half>[ap])(?:\.m\b\.?|m\b)|(?P<sharp> ?o'clock)| (?:at|in the) (?P<part>noon|night|evening|afternoon|morning)"
+)
+AND_A_HALF = re.compile(r"(?: [a-z]+)?(?: and)? (?:a|one)[ \-]half(?![a-z])| and half|½")
+RANGE = re.compile(r" ?(?:percent|per cent|%)? ?(?:[\-~–—―]|to|and|or|,) ?(?:us\$|hk\$|nt\$|rmb|[$¥€£])? ?")
+SURE_RANGE = re.compile(r" ?(?:[\-~–—―]|to) ?(?:us\$|hk\$|nt\$|rmb|[$¥€£])? ?")
+SECTION_BEFORE = re.compile(rf"(?<![a-z])({any_of(words.SECTIONS)}) $")
+TENS_OF = re.compile(rf" of ({SCALE})(?![a-z])")

@@ -1,0 +1,109 @@
+"""Plain numbers and amounts of money in Chinese, with their units."""
+
+from __future__ import annotations
+
+import re
+from fractions import Fraction
+
+from reader.text.numerals_zh_bounds import bound_of
+from reader.text.numerals_zh_rules import Reading
+from reader.text.numerals_zh_value import RunValue, evaluate
+from reader.text.numerals_zh_words import COUNTS_ONE, CURRENCIES, MEASURES, PREFIX_ENDS, PREFIXES, UNITS
+from reader.text.quantity import Bound, Kind, Quantity
+
+_MONEY = frozenset(CURRENCIES.values())
+_LOOSE_PAIRS = frozenset("个种字方面者大类项级国人边")
+_VAGUE = frozenset({"多", "余", "来", "几", "大"})
+# 千万 and its like stand for "very many" as often as for a number.
+_ROUND = frozenset({"千万", "百万", "千百", "百千", "亿万", "万千"})
+_JIAO = re.compile(r"([0-9零一二三四五六七八九]{1,3})角(?!度|色|落|洲|形|逐)")
+_FEN = re.compile(r"([0-9零一二三四五六七八九]{1,3})分(?![之钟])")
+
+
+def amount(text: str, start: int, end: int, number: RunValue) -> Reading:
+    """The number with the unit or currency beside it; 七八十人 gives two quantities."""
+    unit_end, unit = unit_after(text, end)
+    prefix = currency_before(text, start)
+    money = bool(prefix) or unit in _MONEY
+    if prefix and unit in {"", "元"}:
+        unit = prefix
+    value, stop = number.value, end
+    if money:
+        change, stop = _small_change(text, unit_end, end)
+        value += change
+    elif unit and text[unit_end : unit_end + 1] == "半":
+        value, stop = value + Fraction(1, 2), unit_end + 1
+    if _negative(text, start):
+        value = -value
+    bound = Bound.MORE_THAN if number.over else bound_of(text, start, max(stop, unit_end))
+    kind = Kind.MONEY if money else Kind.NUMBER
+    keep = is_figure(text, start, end, number, bound)
+    found = [Quantity(start, stop, value, kind, unit, bound, figure=keep, indefinite=number.indefinite)]
+    if number.more is not None:
+        found.append(Quantity(start, end, number.more, kind, unit, Bound.ABOUT, figure=keep))
+    return max(stop, unit_end if len(unit) > 0 and unit_end > end + 1 else stop), found
+
+
+def unit_after(text: str, end: int) -> tuple[int, str]:
+    """(end of the unit word, unit or currency); (end, "") when none stands there."""
+    at = end + 1 if text[end : end + 1] == " " else end
+    if text[at : at + 1] in {"多", "余", "来", "几"}:
+        at += 1
+    for length in (4, 3, 2, 1):
+        word = text[at : at + length]
+        unit = CURRENCIES.get(word) or UNITS.get(word)
+        if unit is not None and not (
+            word[-1].isascii()
+            and word[-1].isalpha()
+            and text[at + length : at + length + 1].isalpha()
+            and text[at + length].isascii()
+        ):
+            return at + len(word), unit
+    return end, ""
+
+
+def currency_before(text: str, start: int) -> str:
+    """Code of the currency sign or word just before *start*."""
+    at = start - 1 if text[start - 1 : start] == " " else start
+    if text[at - 1 : at] not in PREFIX_ENDS:
+        return ""
+    for length in (4, 3, 2, 1):
+        code = PREFIXES.get(text[max(0, at - length) : at])
+        if code:
+            return code
+    return ""
+
+
+def is_figure(text: str, start: int, end: int, number: RunValue, bound: Bound) -> bool:
+    """Whether a faithful translation must show the number."""
+    if number.indefinite:
+        return False
+    if text[start].isascii():
+        return not (text[start:end] == "1" and text[end:].lstrip(" ")[:1] in COUNTS_ONE and bound is Bound.EXACT)
+    at = end + 1 if text[end : end + 1] in _VAGUE else end
+    measured = any(text[at : at + n] in MEASURES for n in (1, 2, 3))
+    if end - start > 1:
+        return text[start:end] not in _ROUND and (measured or not number.positional or end - start > 2)
+    if abs(number.value) < 2:
+        return bound is not Bound.EXACT and measured
+    # 两个市场 is as often "the domestic and foreign markets" as "the two markets"
+    vague = text[start] == "两" and text[at : at + 1] in _LOOSE_PAIRS and bound is Bound.EXACT
+    return number.value <= 10 and measured and not (vague and text[at : at + 2] != "个月")
+
+
+def _small_change(text: str, unit_end: int, end: int) -> tuple[Fraction, int]:
+    """角 and 分 after 元: (their sum in yuan, end of what was read)."""
+    change, at = Fraction(0), unit_end
+    for pattern, size in ((_JIAO, Fraction(1, 10)), (_FEN, Fraction(1, 100))):
+        m = pattern.match(text, at)
+        part = evaluate(m[1]) if m else None
+        if m and part:
+            change, at = change + part.value * size, m.end()
+    return change, at if at > unit_end else end
+
+
+def _negative(text: str, start: int) -> bool:
+    before = text[start - 1 : start]
+    if before == "负" or text[max(0, start - 2) : start] == "零下":
+        return True
+    return before in {"-", "−"} and (start < 2 or text[start - 2] in " (:,、")
