@@ -18,6 +18,7 @@ from reader.model import (
     Segment,
     Severity,
     Side,
+    Source,
     TextTarget,
     Translation,
 )
@@ -75,3 +76,38 @@ def problem(**more):
     return Problem(
         "", "ingest", "encrypted-input", "Protected by a password.", "Ask for it.", "a.pdf", "all", "", **more
     )
+
+
+def add_source(store, actor, data=b"SAMPLE", name="page.html", **more):
+    with store.staging() as folder:
+        (folder / "given").write_bytes(data)
+        sha256, size = store.blobs.add_file(folder / "given")
+    with store.write(actor) as session:
+        return session.sources.add(Source("", sha256, size, "text/html", name, **more))
+
+
+def add_document(store, actor, sentences=SENTENCES, *, lang="zh-Hans"):
+    source = add_source(store, actor, "\n".join(sentences).encode())
+    with store.write(actor) as session:
+        parts = document_parts(sentences, lang=lang)
+        return session.documents.add(document(source.id, lang=lang), *parts)
+
+
+def fill(store):
+    """Rows in every logged table, as Ada."""
+    with store.read() as session:
+        ada = session.actors.by_name("Ada")
+    add_document(store, ada)
+    add_document(store, ada, ("第二份文件。", "电话 059187654321。"))
+    with store.write(ada) as session:
+        session.translations.put_many([translation(f"k{n}", f"Sentence number {n}.") for n in range(1, 6)])
+        session.translations.assign([("D1.s1", "k1"), ("D1.s2", "k2"), ("D1.s3", "k3"), ("D2.s1", "k4")])
+        session.findings.record([("D1.s1", "k1"), ("D1.s2", "k2")], [finding("D1.s1", "k1")], {"number": "1"})
+        session.findings.dismiss("F1", "it is a page number")
+        session.revisions.add(revision("D1.s2", ada))
+        session.annotations.add(note("D1.s1", ada))
+        session.mentions.replace("D1", [phone("D1.s2")])
+        session.problems.add(problem())
+        job = session.jobs.enqueue("check", {"documents": ["D1"]})
+        session.jobs.start(job.id, "w")
+        session.log.append("export.written", "exhibit.html", "e" * 64)
