@@ -10,7 +10,8 @@ COPIED = "copied"
 LOOP = "loop"
 
 _LONGEST_UNIT = 12
-_REPEATS = 4
+_WORD_REPEATS = 3
+_PHRASE_REPEATS = 2
 _MANY = 24
 _DUPLICATE_SHARE = 0.5
 
@@ -43,18 +44,20 @@ def is_copy(source: str, text: str) -> bool:
 
 def loops(source_pieces: Sequence[str], pieces: Sequence[str]) -> bool:
     """Whether the output goes round in circles the source does not go."""
-    repeats = longest_repeat(pieces)
-    if repeats >= _REPEATS and repeats > longest_repeat(source_pieces) + 1:
+    allowed = longest_repeat(source_pieces) + 1
+    if longest_repeat(pieces) > max(allowed, _WORD_REPEATS) or longest_repeat(pieces, 2) > max(
+        allowed, _PHRASE_REPEATS
+    ):
         return True
     if len(pieces) < _MANY:
         return False
     return duplicate_share(pieces) > max(_DUPLICATE_SHARE, duplicate_share(source_pieces) + 0.25)
 
 
-def longest_repeat(pieces: Sequence[str]) -> int:
-    """How often the most repeated run of 1 to 12 pieces follows itself immediately (1: never)."""
+def longest_repeat(pieces: Sequence[str], shortest: int = 1) -> int:
+    """How often the most repeated run of *shortest* to 12 pieces stands in a row (1: once, 0: no pieces)."""
     best = min(len(pieces), 1)
-    for size in range(1, min(_LONGEST_UNIT, len(pieces) // 2) + 1):
+    for size in range(shortest, min(_LONGEST_UNIT, len(pieces) // 2) + 1):
         matching = 0
         for i in range(size, len(pieces)):
             matching = matching + 1 if pieces[i] == pieces[i - size] else 0

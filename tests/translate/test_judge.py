@@ -53,6 +53,7 @@ def test_what_needs_no_translation_may_come_back(source, text):
     [
         "the the the the the the",
         "he said that he said that he said that he said that",
+        "The value of the value of the value of the value shall be recorded.",
         "We go to the shop and we go to the inn and " * 4,
     ],
 )
@@ -82,6 +83,8 @@ def test_longest_repeat_counts_runs_of_any_size():
     assert longest_repeat(list("abc")) == 1
     assert longest_repeat(list("aab")) == 2
     assert longest_repeat(list("xabcabcabcy")) == 3
+    assert longest_repeat(list("xaaay")) == 3
+    assert longest_repeat(list("xaaay"), 2) == 1
 
 
 def test_duplicate_share_is_a_share():

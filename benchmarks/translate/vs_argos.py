@@ -1,0 +1,198 @@
+"""Segments per second against ``argostranslate.translate``: same package, texts and cores.
+
+    python benchmarks/translate/vs_argos.py TEXT... [--reference FILE]      one document per file, a paragraph a line
+    python benchmarks/translate/vs_argos.py --lines FILE [--reference FILE] one sentence per line, ten lines a document
+    python benchmarks/translate/vs_argos.py --case FOLDER                   the documents of a case (reader demo FOLDER)
+
+Argos Translate is called as its users call it: ``translation.translate(document)``, document by document,
+with its default settings (all cores on one text). Its sentence splitter needs a download; it is replaced by
+ours, so both sides translate the same sentences and neither pays for splitting. Files may be ``.xz``. With
+``--reference`` (a line per input line) chrF is shown for both, if sacrebleu is installed.
+"""
+
+from __future__ import annotations
+
+import argparse
+import lzma
+import os
+import statistics
+import tempfile
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from reader import config
+from reader.text.segment import segment
+from reader.translate.engine import Engine
+from reader.translate.memory import InMemory
+from reader.translate.package import Package
+from reader.translate.packages import PackageStore
+from reader.translate.translator import Translator
+from reader.vocabulary import BlockKind
+
+Document = list[list[str]]
+"""Paragraphs of sentences."""
+
+
+@dataclass(frozen=True)
+class Run:
+    """Seconds of the repeated runs, and the English of every paragraph."""
+
+    seconds: list[float]
+    paragraphs: list[str]
+
+
+def main() -> None:
+    options = arguments()
+    documents = read(options)
+    sentences = sum(len(p) for d in documents for p in d)
+    settings = config.load()
+    package = (
+        PackageStore(settings.packages_dir, settings.bundled_models_dir).choose("zh-Hans", options.package).package
+    )
+    workers = options.workers
+    print(
+        f"{package.label}, {len(documents)} documents, {sentences} sentences, {workers} workers, {options.runs} runs\n"
+    )
+    steps: dict[str, Callable[[], Callable[[list[Document]], list[str]]]] = {
+        "argostranslate.translate": lambda: argos(package),
+        "ours: one at a time": lambda: ours(package, 1, 1, memory=False),
+        "+ equal-length batches": lambda: ours(package, 1, 16, memory=False),
+        f"+ {workers} workers": lambda: ours(package, workers, 16, memory=False),
+        "+ memory (repeats once)": lambda: ours(package, workers, 16, memory=True),
+    }
+    translators = {name: make() for name, make in steps.items()}
+    runs = {name: Run([], []) for name in steps}
+    for _ in range(options.runs):  # round robin: what else the machine does hits all alike
+        for name, translate in translators.items():
+            started = time.perf_counter()
+            paragraphs = translate(documents)
+            runs[name].seconds.append(time.perf_counter() - started)
+            runs[name].paragraphs[:] = paragraphs
+    report(runs, sentences, reference(options))
+
+
+def arguments() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("texts", nargs="*", type=Path, metavar="TEXT")
+    parser.add_argument("--lines", type=Path)
+    parser.add_argument("--case", type=Path)
+    parser.add_argument("--reference", type=Path)
+    parser.add_argument("--limit", type=int, default=400, help="with --lines: at most so many")
+    parser.add_argument("--package")
+    parser.add_argument("--workers", type=int, default=os.cpu_count() or 1)
+    parser.add_argument("--runs", type=int, default=3)
+    return parser.parse_args()
+
+
+def read(options: argparse.Namespace) -> list[Document]:
+    if options.case:
+        return case_documents(options.case)
+    if options.lines:
+        lines = lines_of(options.lines)[: options.limit]
+        return [[[line] for line in lines[i : i + 10]] for i in range(0, len(lines), 10)]
+    return [[sentences(line) for line in lines_of(path)] for path in options.texts]
+
+
+def lines_of(path: Path) -> list[str]:
+    data = path.read_bytes()
+    text = (lzma.decompress(data) if path.suffix == ".xz" else data).decode("utf-8")
+    return [line for raw in text.split("\n") if (line := raw.strip())]
+
+
+def sentences(paragraph: str) -> list[str]:
+    return [paragraph[a:b] for a, b in segment(paragraph, BlockKind.PARAGRAPH)]
+
+
+def case_documents(folder: Path) -> list[Document]:
+    from reader.store import case
+
+    store = case.open(folder)
+    with store.read() as session:
+        documents = []
+        for document in session.documents.all():
+            blocks: dict[str, list[str]] = {}
+            for row in session.documents.segments(document.id):
+                if row.is_chinese:
+                    blocks.setdefault(row.block_id, []).append(row.text.replace("\n", ""))
+            documents.append(list(blocks.values()))
+    store.close()
+    return documents
+
+
+def ours(package: Package, workers: int, batch: int, *, memory: bool) -> Callable[[list[Document]], list[str]]:
+    engine = Engine(package, workers=workers, batch=batch)
+    next(engine.translate(["会议"]))  # the model is loaded once per process on both sides; not timed
+
+    def translate(documents: list[Document]) -> list[str]:
+        flat = [s for d in documents for p in d for s in p]
+        if memory:
+            found = {n: t.text for n, t in Translator(engine, InMemory()).translate(flat)}
+        else:
+            found = {n: o.text for n, o in engine.translate(flat)}
+        numbers = iter(range(len(flat)))
+        return [" ".join(found[next(numbers)] for _ in p) for d in documents for p in d]
+
+    return translate
+
+
+def argos(package: Package) -> Callable[[list[Document]], list[str]]:
+    home = Path(tempfile.mkdtemp(prefix="argos-"))
+    os.environ.update(XDG_DATA_HOME=str(home), XDG_CONFIG_HOME=str(home), XDG_CACHE_HOME=str(home))
+    packages = home / "argos-translate" / "packages"
+    packages.mkdir(parents=True)
+    (packages / package.path.name).symlink_to(package.path, target_is_directory=True)
+    import argostranslate.translate as peer
+
+    known: dict[str, list[str]] = {}
+
+    class SameSentences:
+        def __init__(self, argos_package: object) -> None:
+            pass
+
+        def split_sentences(self, text: str) -> list[str]:
+            return known[text]
+
+    peer.MiniSBDSentencizer = SameSentences
+    translation = peer.get_translation_from_codes(package.from_code, package.to_code)
+    known["会议"] = ["会议"]
+    translation.translate("会议")
+
+    def translate(documents: list[Document]) -> list[str]:
+        translation.cache = {}  # it holds the document before; a repeated run must not profit
+        paragraphs = []
+        for document in documents:
+            known.update({"".join(p): p for p in document})
+            paragraphs += translation.translate("\n".join("".join(p) for p in document)).split("\n")
+        return paragraphs
+
+    return translate
+
+
+def reference(options: argparse.Namespace) -> list[str]:
+    return lines_of(options.reference)[: options.limit] if options.reference else []
+
+
+def report(runs: dict[str, Run], sentences: int, references: list[str]) -> None:
+    base = statistics.median(runs["argostranslate.translate"].seconds)
+    print(f"{'':28} sentences/s    ratio{'   chrF' if references else ''}")
+    for name, run in runs.items():
+        median = statistics.median(run.seconds)
+        quality = f"  {chrf(run.paragraphs, references):5.1f}" if references else ""
+        print(f"{name:28} {sentences / median:11.1f} {base / median:8.2f}{quality}")
+    same = runs["ours: one at a time"].paragraphs
+    print("\nour outputs identical in all four set-ups:", all(r.paragraphs == same for r in list(runs.values())[1:]))
+
+
+def chrf(hypotheses: list[str], references: list[str]) -> float:
+    try:
+        import sacrebleu
+    except ImportError:
+        return float("nan")
+    assert len(hypotheses) == len(references), "a reference line for each paragraph is needed"
+    return float(sacrebleu.corpus_chrf(hypotheses, [references]).score)
+
+
+if __name__ == "__main__":
+    main()
