@@ -1,0 +1,133 @@
+"""Commands as a person types them."""
+
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from reader.cli.main import COMMANDS
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+def test_every_command_has_help_with_an_example(reader):
+    for name in COMMANDS:
+        result = reader(name, "--help")
+        assert result.code == 0, name
+        if name != "models":
+            assert f"Example: reader {name}" in " ".join(result.out.split()) or "| reader" in result.out, name
+
+
+def test_the_command_reference_is_up_to_date():
+    tool = ROOT / "tools" / "cli_reference.py"
+    assert subprocess.run([sys.executable, str(tool), "--check"], check=False).returncode == 0, f"run {tool.name}"
+
+
+@pytest.mark.parametrize(
+    "arguments", [["nonsense"], ["status"], ["status", "x", "--no-such-option"], ["text", "--workers", "0"]]
+)
+def test_usage_errors_exit_1(reader, arguments):
+    result = reader(*arguments)
+    assert result.code == 1
+    assert "Error" in result.err
+
+
+def test_init_refuses_an_existing_folder(reader, tmp_path):
+    (tmp_path / "full").mkdir()
+    (tmp_path / "full" / "x").write_text("x")
+    result = reader("init", tmp_path / "full")
+    assert result.code == 1
+    assert "already" in result.err
+
+
+def test_ingest_with_a_problem_is_partial_and_says_where_to_look(reader, case, tmp_path):
+    (tmp_path / "photo.jpg").write_bytes(b"\xff\xd8\xff\xe0" + bytes(3000))
+    result = reader("ingest", case, tmp_path / "photo.jpg")
+    assert result.code == 3
+    assert "--problems" in result.err
+    problems = reader("status", case, "--problems").out
+    assert "photo.jpg" in problems
+    assert "What to do" in problems
+
+
+def test_missing_path_is_a_usage_error_and_stores_nothing(reader, case, tmp_path):
+    before = reader("status", case, "--json").json()["sources"]
+    result = reader("ingest", case, tmp_path / "gone")
+    assert result.code == 1
+    assert reader("status", case, "--json").json()["sources"] == before
+
+
+def test_unknown_document_and_package(reader, case):
+    assert reader("show", case, "D99").code == 1
+    assert reader("translate", case, "D99").code == 1
+    assert reader("translate", case, "--package", "no_such").code == 1
+
+
+def test_annotate_both_sides_and_find_the_note(reader, case):
+    result = reader(
+        "annotate", case, "D1", "--segment", 1, "--quote", "不要告诉", "--note", "warning to a witness", "--tag", "lead"
+    )
+    assert result.code == 0
+    assert reader("annotate", case, "D1", "--segment", 1, "--side", "translation", "--note", "check tone").code == 0
+    shown = reader("show", case, "D1").out
+    assert "warning to a witness" in shown
+    assert "#lead" in shown
+    assert reader("search", case, "witness", "--json").json()["hits"][0]["field"] == "note"
+
+
+def test_exports(reader, case, tmp_path):
+    for suffix in ("html", "docx", "jsonl"):
+        assert reader("export", case, "--to", tmp_path / f"x.{suffix}").code == 0
+        assert (tmp_path / f"x.{suffix}").stat().st_size > 1000
+    again = reader("export", case, "--to", tmp_path / "x.html")
+    assert again.code == 2
+    assert reader("export", case, "--to", tmp_path / "x.html", "--overwrite").code == 0
+    unknown = reader("export", case, "--to", tmp_path / "x.pdf")
+    assert unknown.code == 1
+    assert ".docx" in unknown.err
+    assert reader("verify", case).code == 0
+
+
+def test_export_of_one_document_holds_only_that_one(reader, case, tmp_path):
+    reader("export", case, "--to", tmp_path / "one.jsonl", "--doc", "D1")
+    text = (tmp_path / "one.jsonl").read_text("utf-8")
+    assert "阿林" in text
+    assert "首页" not in text
+
+
+def test_verify_finds_a_changed_original_and_a_wrong_head(reader, case):
+    head = reader("log", case, "--json").json()["head"]
+    assert reader("verify", case, "--expect", head).code == 0
+    assert reader("verify", case, "--expect", "0" * 64).code == 4
+    original = next(p for p in (case / "originals").rglob("*") if p.is_file())
+    original.chmod(0o600)
+    original.write_bytes(original.read_bytes()[:-1] + b"!")
+    result = reader("verify", case)
+    assert result.code == 4
+    assert original.name in result.out
+
+
+def test_retranslation_and_re_extraction_agree(reader, case):
+    result = reader("verify", case, "--retranslate", 3, "--re-extract", "--json").json()
+    assert result["ok"]
+    assert result["checked"]["retranslated"] >= 3
+    assert result["differences"] == []
+
+
+def test_show_html_is_self_contained(reader, case):
+    page = reader("show", case, "D2", "--format", "html").out
+    assert "<html" in page
+    assert not re.search(r"<(script|img|link)[^>]+(src|href)=[\"']https?:", page)
+
+
+def test_import_of_something_that_is_no_package(reader, tmp_path):
+    (tmp_path / "x.argosmodel").write_bytes(b"PK\x03\x04 nonsense")
+    result = reader("models", "import", tmp_path / "x.argosmodel")
+    assert result.code == 2
+    assert reader("models", "import", tmp_path / "none.argosmodel").code == 1
+
+
+def test_version(reader):
+    assert "Evidence Reader" in reader("--version").out
