@@ -42,6 +42,7 @@ def compare(source: list[Quantity], target: list[Quantity]) -> list[Discrepancy]
     known_source = {v for q in source for v in q.values} | _inside_codes(source)
     missing = [source[i] for i in sides.source_free if source[i].figure]
     added = [target[j] for j in sides.target_free if target[j].figure]
+    added = [q for q in added if not _converted(q, source)]
     told = {q.unit for q in source if q.kind is Kind.DATE_PART}
     completed = [q for q in added if q.kind is Kind.DATE_PART and q.unit in {"month", "year"} and q.unit not in told]
     if completed and told:
@@ -73,6 +74,18 @@ def _inside_codes(quantities: list[Quantity]) -> set[Fraction]:
             digits = "".join(c if c.isdigit() else " " for c in q.digits).split()
             found.update(Fraction(int(d)) for d in digits)
     return found
+
+
+def _converted(q: Quantity, others: list[Quantity]) -> bool:
+    """Whether *q* restates one of the others in its own unit: "6,000 mu (400 hectares)"."""
+    base = base_value(q.value, q.unit) if q.value is not None else None
+    if base is None:
+        return False
+    for other in others:
+        known = base_value(other.value, other.unit) if other.value is not None else None
+        if known and known[0] == base[0] and abs(known[1] - base[1]) <= base[1] * _METRIC_AND_OTHER:
+            return True
+    return False
 
 
 def _spelled(q: Quantity) -> bool:

@@ -100,7 +100,7 @@ def _figure(text: str, folded: str, m: re.Match[str]) -> Reading:
     start, end = m.span("figure")
     value = exact(m["arabic"])
     if m["nth"]:
-        return Reading(end, [Quantity(start, end, value, Kind.ORDINAL)])
+        return Reading(end, [Quantity(start, end, value, Kind.ORDINAL, figure=value != 1)])
     if m["decade"]:
         readings: tuple[Fraction, ...] = (value % 100,) if value >= 1000 else (1900 + value, 2000 + value)
         if value >= 1000 and value % 100 == 0:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -10,6 +11,8 @@ from reader.text import numerals_en_words as words
 from reader.text.numerals_en_bounds import bound_of
 from reader.text.numerals_tokens import clock_time
 from reader.text.quantity import Kind, Quantity
+
+_DOTTED = re.compile(r"(1[0-2]|\d)\.([0-5]\d)")
 
 
 @dataclass(slots=True)
@@ -49,6 +52,10 @@ def amount(
         late = clock["half"] == "p" or clock["part"] in {"evening", "afternoon", "night"}
         hour = int(value) % 12 + 12 if late else int(value)
         return Reading(clock.end(), [clock_time(start, clock.end(), hour, 0)])
+    dotted = _DOTTED.fullmatch(text, start, end) if clock and clock["half"] else None
+    if clock and dotted:  # 10.42pm
+        hour = int(dotted[1]) % 12 + (12 if clock["half"] == "p" else 0)
+        return Reading(clock.end(), [clock_time(start, clock.end(), hour, int(dotted[2]))])
     named = patterns.CURRENCY.match(text, end) if not currency else None
     currency = currency or (words.CURRENCIES[named["currency"]] if named else "")
     unit = currency or unit_after(text, end)
@@ -59,6 +66,7 @@ def amount(
         section = patterns.SECTION_BEFORE.search(text[max(0, start - 16) : start])
         if section:
             kind, unit = Kind.SECTION, words.SECTIONS[section[1]]
+            figure = figure and not (unit == "number" and value == 1)  # "No. 1" is said of what is best
     if _minus(text, start):
         value = -value
     return Reading(end, [Quantity(start, end, value, kind, unit, bound_of(text, start, end), readings, figure)], scale)

@@ -76,9 +76,10 @@ PER_THOUSAND = frozenset({"‰", "per mille", "per thousand"})
 UNIT = re.compile(r"[ \-]?(?:(?P<square>sq(?:uare|\.)?)|(?P<cubic>cubic))?[ \-]?(?P<unit>°c|℃|°|[a-z]+(?:-old|[²2])?)")
 CURRENCY = re.compile(rf"[ \-]?(?P<currency>{any_of(words.CURRENCIES)})(?![a-z])")
 MERIDIEM = re.compile(
-    r" ?(?P<half>[ap])(?:\.m\b\.?|m\b)|(?P<sharp> ?o'clock)| (?:at|in the) (?P<part>noon|night|evening|afternoon|morning)"
+    r" ?(?P<half>[ap])(?:\.m\b\.?|m\b)|(?P<sharp> ?o'clock)"
+    r"| (?:at|in the) (?P<part>noon|night|evening|afternoon|morning)"
 )
-AND_A_HALF = re.compile(r"(?: [a-z]+)?(?: and)? (?:a|one)[ \-]half(?![a-z])| and half|½")
+AND_A_HALF = re.compile(r"(?: [a-z]+)?(?:[ \-]and)?[ \-](?:a|one)[ \-]half(?![a-z])| and half|½")
 RANGE = re.compile(r" ?(?:percent|per cent|%)? ?(?:[\-~–—―]|to|and|or|,) ?(?:us\$|hk\$|nt\$|rmb|[$¥€£])? ?")
 SURE_RANGE = re.compile(r" ?(?:[\-~–—―]|to) ?(?:us\$|hk\$|nt\$|rmb|[$¥€£])? ?")
 SECTION_BEFORE = re.compile(rf"(?<![a-z])({any_of(words.SECTIONS)}) $")

@@ -59,6 +59,7 @@ _VALUE_WORDS = {
     "12": "noon midday",
     "14 2": "fortnight fortnightly",
     "0 24 12": "midnight",
+    "24": "clock",
     "20 1920": "twenties",
     "30 1930": "thirties",
     "40 1940": "forties",

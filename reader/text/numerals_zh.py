@@ -134,6 +134,8 @@ def _share_unit(text: str, found: list[Quantity]) -> None:
         if _RANGE.fullmatch(text, first.end, second.start):
             found[-1] = replace(second, readings=(first.value - first.value % 100 + second.value,))
         return
+    if second.kind is Kind.TIME and _RANGE.fullmatch(text, first.end, second.start):
+        found[-2] = replace(first, figure=False)  # 0—24时
     percent = second.kind is Kind.PERCENT
     factor = Fraction(1, 100) if percent else Fraction(scale_of(text[second.start : second.end]))
     if (factor == 1 and not second.unit) or scale_of(text[first.start : first.end]) != 1:

@@ -13,6 +13,7 @@ from reader.text.quantity import Bound, Kind, Quantity
 
 _MONEY = frozenset(CURRENCIES.values())
 _LOOSE_PAIRS = frozenset("个种字方面者大类项级国人边")
+_AFTER_KUAI = frozenset(["钱", "", " ", "，", "。", "、", ",", ".", "；", "！", "？", "的", "一", "多", "左"])
 _VAGUE = frozenset({"多", "余", "来", "几", "大"})
 # 千万 and its like stand for "very many" as often as for a number.
 _ROUND = frozenset({"千万", "百万", "千百", "百千", "亿万", "万千"})
@@ -31,7 +32,11 @@ def amount(text: str, start: int, end: int, number: RunValue) -> Reading:
     if money:
         change, stop = _small_change(text, unit_end, end)
         value += change
-    elif unit and text[unit_end : unit_end + 1] == "半":
+    elif (
+        unit
+        and text[unit_end : unit_end + 1] == "半"
+        and text[unit_end + 1 : unit_end + 2] not in {"个", "年", "天", "月"}
+    ):
         value, stop = value + Fraction(1, 2), unit_end + 1
     if _negative(text, start):
         value = -value
@@ -49,6 +54,8 @@ def unit_after(text: str, end: int) -> tuple[int, str]:
     at = end + 1 if text[end : end + 1] == " " else end
     if text[at : at + 1] in {"多", "余", "来", "几"}:
         at += 1
+    if text[at : at + 1] == "块" and text[at + 1 : at + 2] in _AFTER_KUAI:
+        return at + 1, "元"
     for length in (4, 3, 2, 1):
         word = text[at : at + length]
         unit = CURRENCIES.get(word) or UNITS.get(word)

@@ -7,6 +7,7 @@ where to read on with what it found, or ``None`` when it does not apply.
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from fractions import Fraction
 
 from reader.text.numerals_zh_bounds import bound_of
@@ -39,8 +40,7 @@ def per_hundred(text: str, start: int) -> Reading | None:
     found = _all(start, m.end(), text, number, Fraction(1, base))
     # 低于底价的百分之七十 is "30 percent less than the estimate" as well as "less than 70 percent of it"
     if base == 100 and text[start - 1 : start] in {"之", "的"} and _LESS.search(text[max(0, start - 30) : start]):
-        q = found[0]
-        found[0] = Quantity(q.start, q.end, q.value, q.kind, q.unit, q.bound, (1 - number.value / 100,))
+        found[0] = replace(found[0], readings=(1 - number.value / 100,))
     return m.end(), found
 
 
@@ -79,7 +79,10 @@ def percent(text: str, start: int, end: int, number: RunValue) -> Reading | None
     """6.5%, 3.5‰, 5个百分点, 三成, 两成五, 八五折."""
     m = _PERCENT.match(text, end)
     if m:
-        return m.end(), _all(start, m.end(), text, number, Fraction(1, 1000 if m.group()[-1] == "‰" else 100))
+        found = _all(start, m.end(), text, number, Fraction(1, 1000 if m.group()[-1] == "‰" else 100))
+        if m.group()[-1] == "点":  # "10 points" is said of percentage points
+            found = [replace(q, readings=(number.value,)) for q in found]
+        return m.end(), found
     m = _TENTHS.match(text, end)
     if m and 0 < number.value <= 10:
         half = evaluate(m[1]) if m[1] else None

@@ -18,7 +18,7 @@ SCALES = "十百千万亿兆"
 _TOKEN = re.compile(rf"\d[\d,]*(?:\.\d+)?|[{DIGITS}]?点[{DIGITS}]+|[{DIGITS}]|[{SCALES}]|[几数多余来]")
 # 七八 (seven or eight), 三五 (three to five): two neighbouring digits that are not one number.
 _PAIR = re.compile(
-    r"(?<![零一二两三四五六七八九点])(一两|两三|二三|三四|四五|五六|六七|七八|八九|三五)(?![零一二两三四五六七八九])"
+    r"(?<![零一二两三四五六七八九点])(一二|一两|两三|二三|三四|四五|五六|六七|七八|八九|三五)(?![零一二两三四五六七八九])"
 )
 
 
@@ -46,7 +46,7 @@ def evaluate(run: str) -> RunValue | None:
     """What *run* says; ``None`` when it is no number (only 零零, say)."""
     if run.isascii():
         return RunValue(exact(run))
-    run = run.replace(" ", "")
+    run = run.replace(" ", "").replace("个", "")
     for short, long in _TENS.items():
         run = run.replace(short, long)
     pair = _PAIR.search(run)

@@ -6,7 +6,7 @@ All in folded form (numerals_folding): simplified, half-width.
 from __future__ import annotations
 
 _CURRENCY_WORDS = {
-    "元": "元 块 块钱",
+    "元": "元 块钱",
     "CNY": "人民币 元人民币",
     "USD": "美元 美金",
     "HKD": "港元 港币",
@@ -103,7 +103,7 @@ _MEASURES = """
 MEASURES = frozenset(_MEASURES.split()) | frozenset(UNITS) | frozenset(CURRENCIES)
 """Words after which a single Chinese digit counts something (三名, 五起)."""
 
-COUNTS_ONE = frozenset("名 个 位 例 人 只 种 条 家 本 座 部".split())  # noqa: SIM905
+COUNTS_ONE = frozenset("名个位例人只种条家本座部块枚金银铜张份起项次艘辆所件台间套场届期篇")
 """Measure words that make even an Arabic 1 fairly an English "a" (1 名中国人)."""
 
 SECTIONS = {
