@@ -16,7 +16,7 @@ from pathlib import Path
 
 from sqlalchemy import Engine
 
-from reader.errors import CaseDamaged, CaseExists, NotACase, PathMissing
+from reader.errors import CaseDamaged, CaseExists, NotACase, PathMissing, StorageFull
 from reader.model import Actor, Segment, Translation
 from reader.store import actions, dialect_sqlite, migrations, schema, staging
 from reader.store.actors import PROGRAM
@@ -172,7 +172,8 @@ def _found(store: CaseStore, title: str, actor_name: str) -> None:
 def open(folder: Path | str, *, busy_timeout: float = BUSY_TIMEOUT) -> CaseStore:
     """Open the case in *folder*, bringing an older schema up to date.
 
-    Raises PathMissing, NotACase, CaseDamaged, SchemaMismatch (newer program), CaseBusy.
+    On a read-only disk (an archive copy) it can be read and verified; writing
+    raises StorageFull. Raises PathMissing, NotACase, CaseDamaged, SchemaMismatch (newer program), CaseBusy.
     """
     folder = Path(folder).absolute()
     if not folder.is_dir():
@@ -183,9 +184,17 @@ def open(folder: Path | str, *, busy_timeout: float = BUSY_TIMEOUT) -> CaseStore
     with database.open("rb") as file:
         if file.read(len(dialect_sqlite.HEADER)) != dialect_sqlite.HEADER:
             raise CaseDamaged(DAMAGED[0], hint=DAMAGED[1])
-    store = CaseStore(folder, dialect_sqlite.engine(database, busy_timeout=busy_timeout))
+    read_only = not os.access(folder, os.W_OK)
+    if read_only and dialect_sqlite.unfinished(database):
+        raise StorageFull(
+            "This case lies on a read-only disk and was not closed when it was copied there.",
+            hint="Copy the whole folder to a disk you may write to, and open it there.",
+        )
+    store = CaseStore(folder, dialect_sqlite.engine(database, busy_timeout=busy_timeout, read_only=read_only))
     try:
         _bring_up_to_date(store)
+        if read_only:
+            return store
         with translated():
             for name in FOLDERS:
                 (folder / name).mkdir(mode=0o700, exist_ok=True)

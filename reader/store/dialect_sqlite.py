@@ -25,21 +25,25 @@ _FULL = {sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_READONLY, sql
 _DAMAGED = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}
 
 
-def engine(path: Path, *, busy_timeout: float) -> Engine:
+def engine(path: Path, *, busy_timeout: float, read_only: bool = False) -> Engine:
     """An engine on the database file *path*; writers wait *busy_timeout* seconds for each other.
 
-    ``hide_parameters`` keeps document text out of error messages.
+    ``read_only`` is for media that nobody can write (SQLite then takes no locks and
+    makes no files). ``hide_parameters`` keeps document text out of error messages.
     """
-    # The path goes in through `creator`, so that no character of it is taken for URL syntax.
+    # The path goes in through `creator`: quoted by as_uri(), no character of it is taken for URL syntax.
+    uri = path.absolute().as_uri() + ("?immutable=1" if read_only else "")
     made = create_engine(
         "sqlite+pysqlite://",
-        creator=lambda: sqlite3.connect(path, timeout=busy_timeout, check_same_thread=False, isolation_level=None),
+        creator=lambda: sqlite3.connect(
+            uri, uri=True, timeout=busy_timeout, check_same_thread=False, isolation_level=None
+        ),
         poolclass=QueuePool,
         hide_parameters=True,
         pool_size=8,
         max_overflow=16,
     )
-    event.listen(made, "connect", _configure)
+    event.listen(made, "connect", _configure_reading if read_only else _configure)
     event.listen(made, "begin", _begin)
     return made
 
@@ -82,6 +86,16 @@ def _configure(connection: Any, _record: Any) -> None:
     for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "cache_size=-32768"):
         cursor.execute(f"PRAGMA {pragma}")
     cursor.close()
+
+
+def _configure_reading(connection: Any, _record: Any) -> None:
+    connection.text_factory = read_text
+
+
+def unfinished(path: Path) -> bool:
+    """Whether beside the database lies a journal with transactions that only a writer can bring into it."""
+    journal = path.with_name(path.name + "-wal")
+    return journal.exists() and journal.stat().st_size > 0
 
 
 def _begin(connection: Connection) -> None:

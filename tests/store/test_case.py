@@ -108,6 +108,16 @@ def test_at_rest_the_database_is_one_file(full_store):
     assert [p.name for p in full_store.folder.iterdir() if p.is_file()] == [case.DATABASE]
 
 
+@pytest.mark.skipif(os.name == "nt", reason="Windows has fewer names")
+@pytest.mark.parametrize("name", ["Fall 7 %20?x=1#y", "案件：福州", "a'b\"c;d"])
+def test_any_folder_name_will_do(tmp_path, name):
+    case.create(tmp_path / name, title="SAMPLE").close()
+    opened = case.open(tmp_path / name)
+    assert opened.title == "SAMPLE"
+    assert (tmp_path / name / case.DATABASE).is_file()
+    opened.close()
+
+
 def test_lost_folders_are_made_again(store):
     store.close()
     for name in ("derived", "staging", "exports"):

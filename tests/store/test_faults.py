@@ -1,6 +1,7 @@
 """Two writers, a kill, a full disk: nothing lost, nothing half-written, the right error."""
 
 import os
+import shutil
 import signal
 import sqlite3
 import subprocess
@@ -232,15 +233,30 @@ except StorageFull as error:
     reopened.close()
 
 
-@pytest.mark.skipif(os.name == "nt" or os.geteuid() == 0, reason="root may write everywhere")
-def test_a_case_on_a_read_only_folder(store, ada):
-    store.close()
-    os.chmod(store.folder, 0o500)
-    try:
-        with pytest.raises(CaseError), store.write(ada) as session:
-            session.meta.set("key", 1)
-    finally:
-        os.chmod(store.folder, 0o700)
+@pytest.fixture
+def read_only(monkeypatch):
+    """As if the folder lay on a disk that cannot be written (root may write to any other folder)."""
+    monkeypatch.setattr("os.access", lambda path, mode: False)
+
+
+def test_a_case_on_a_read_only_disk_can_be_read_and_verified(full_store, ada, read_only):
+    full_store.close()
+    before = sorted(p.name for p in full_store.folder.rglob("*"))
+    opened = case.open(full_store.folder)
+    assert opened.title == "SAMPLE case"
+    assert audit.verify(opened).failures == []
+    with pytest.raises(StorageFull), opened.write(ada) as session:
+        session.meta.set("key", 1)
+    opened.close()
+    assert sorted(p.name for p in full_store.folder.rglob("*")) == before
+
+
+def test_a_case_copied_to_a_read_only_disk_while_it_was_open(full_store, ada, read_only, tmp_path):
+    with full_store.write(ada) as session:
+        session.meta.set("key", 1)
+    shutil.copytree(full_store.folder, tmp_path / "copy")
+    with pytest.raises(StorageFull, match="not closed"):
+        case.open(tmp_path / "copy")
 
 
 # -- errors of the driver ------------------------------------------------------------------------------------
