@@ -27,7 +27,7 @@ _RANK = {Severity.CRITICAL: 0, Severity.MAJOR: 1, Severity.MINOR: 2}
 @dataclass(frozen=True, slots=True)
 class Remark:
     """Something said about a row: ``label`` ("✕ Critical", "✎ Note"), ``topic`` ("Number"), ``text``,
-    the ``quote`` it speaks of, and ``by`` (who and when, or which check)."""
+    the ``quote`` it speaks of, and ``by`` (who and when)."""
 
     label: Label
     text: str
@@ -38,9 +38,11 @@ class Remark:
 
 @dataclass(frozen=True, slots=True)
 class RowView:
-    """A row ready to be shown. ``heading`` is 0 for running text, else 1 (title) to 3; ``place`` says
-    what the segment is, where it stands, and under which table headers. ``untouched``: the English
-    column repeats a text that needs no translation (figures, English)."""
+    """A row ready to be shown.
+
+    ``heading`` is 0 for running text, else 1 (title) to 3; ``cell``: of a table. ``place`` says what the
+    segment is, where it stands, and under which table headers. ``untouched``: the English column repeats a
+    text that needs no translation (figures, English)."""
 
     anchor: str
     number: int
@@ -48,6 +50,7 @@ class RowView:
     gist_only: bool
     lang: str
     heading: int
+    cell: bool
     place: str
     source: tuple[Run, ...]
     english: tuple[Run, ...]
@@ -69,6 +72,7 @@ def row_view(row: Row) -> RowView:
         gist_only=row.gist_only and row.revision is None and row.translation is not None,
         lang=segment.lang,
         heading=_heading(row),
+        cell=segment.kind == BlockKind.TABLE_CELL,
         place=" · ".join(part for part in place if part),
         source=runs(segment.text, _source_marks(row)),
         english=runs(segment.text if untouched else row.shown, () if untouched else _english_marks(row)),
@@ -146,7 +150,6 @@ def _finding(row: Row, finding: Finding) -> Remark:
         topic=finding.label,
         text=finding.explanation,
         quote=" ↔ ".join(each for each in words if each),
-        by=f"check {finding.check} {finding.check_version}",
     )
 
 

@@ -121,7 +121,7 @@ def test_findings_notes_corrections_and_machine_text(document):
     joined = "\n".join(re.sub(" +", " ", remark).strip() for remark in remarks)
     for part in (
         "✕ Critical Number: Chinese says 163,000,000 yuan; English says 16,300,000 yuan: ten times less.",
-        "less. “1.63亿元” ↔ “16.3 million yuan” — check number 1.0",
+        "less. “1.63亿元” ↔ “16.3 million yuan”",
         "✎ Note on the original: Compare the 2023 budget: no such line.",
         "#budget #follow-up “边境安全升级” — M. Okafor, 2026-11-20 14:02:11 UTC",
         "✓ Reviewed newest of 2 corrections: Reason: 得 refers to the unit that is being scored. — Dr H. Brandt (",

@@ -106,7 +106,7 @@ def test_findings_light_their_words_and_say_what_is_wrong(page):
     assert remarks[0].startswith(
         "✕ Critical Number: Chinese says 163,000,000 yuan; English says 16,300,000 yuan: ten times less."
     )
-    assert "“1.63亿元” ↔ “16.3 million yuan” — check number 1.0" in remarks[0]
+    assert "“1.63亿元” ↔ “16.3 million yuan”" in remarks[0]
     assert remarks[1].startswith("· Minor Length")
     assert remarks[2].endswith(
         "Ask the committee's budget office. #budget #follow-up “边境安全升级” — M. Okafor, 2026-11-20 14:02:11 UTC"
