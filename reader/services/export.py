@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import tempfile
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
@@ -14,8 +13,9 @@ from reader.checks import registry as checks
 from reader.errors import UsageError
 from reader.exporters import registry as exporters
 from reader.exporters.contract import CheckRun, Exhibit, ExhibitDocument, Identifier, Row
+from reader.exporters.html import html_parts
 from reader.model import Actor, Document, Segment, SegmentState, utc_now
-from reader.services.locators import label, places_for
+from reader.services.locators import places_for
 from reader.services.methods import methods
 from reader.services.packages import quality_of
 from reader.services.segment_view import state_of
@@ -60,7 +60,6 @@ class ExportService:
             chosen = [session.documents.get(d) for d in documents] if documents else list(session.documents.all())
             if not chosen:
                 raise UsageError("There is nothing to export yet.", hint="Add files to the case first.")
-            log_entries = list(session.log.entries())
             parts = tuple(self._document(session, row) for row in chosen)
             return Exhibit(
                 exhibit_id=f"EX-{datetime.now(UTC):%Y%m%d-%H%M%S}",
@@ -70,7 +69,7 @@ class ExportService:
                 exported_by=self._actor,
                 program=f"Evidence Reader {__version__}",
                 log_head=session.log.head(),
-                log_length=len(log_entries),
+                log_length=session.log.count(),
                 documents=parts,
                 documents_in_case=len(session.documents.all()),
                 problems=tuple(session.problems.all()),
@@ -85,10 +84,7 @@ class ExportService:
 
     def html(self, document_id: str) -> str:
         """The HTML exhibit of one document as text (``reader show --format html``)."""
-        with tempfile.TemporaryDirectory() as folder:
-            target = Path(folder) / "exhibit.html"
-            exporters.for_path(target).write(self.exhibit([document_id]), target)
-            return target.read_text("utf-8")
+        return "".join(html_parts(self.exhibit([document_id])))
 
     def _document(self, session: Session, document: Document) -> ExhibitDocument:
         source = session.sources.get(document.source_id)
@@ -124,7 +120,6 @@ class ExportService:
                     segment=segment,
                     state=state_of(segment, translation, revision, doubts),
                     translation=translation,
-                    locator=label(places[0]) if places else "",
                     places=tuple(places),
                     revisions=tuple(session.revisions.history(segment.id)) if revision else (),
                     findings=tuple(doubts or ()),

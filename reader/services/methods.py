@@ -59,7 +59,7 @@ def _method(example: Translation, count: int, packages: PackageStore) -> Method:
         status=installed.status if installed else ("known" if entry else "unverified"),
         licence=entry.licence if entry else "",
         quality=tuple(figures),
-        limits=(quality.explanation, *GENERAL_LIMITS),
+        limits=GENERAL_LIMITS if figures else (quality.explanation, *GENERAL_LIMITS),
         gist_only=quality.gist_only,
         segments=count,
     )

@@ -56,7 +56,7 @@ class StatusService:
     def log(self, *, last: int | None = None) -> list[dict[str, Any]]:
         """Log entries, oldest first; only the *last* ones when given."""
         with self._store.read() as session:
-            entries = list(session.log.entries())
+            start = max(1, session.log.count() - last + 1) if last else 1
+            entries = list(session.log.entries(start))
             actors = {row.id: row.name for row in session.actors.all()}
-        chosen = entries[-last:] if last else entries
-        return [{**to_dict(e), "actor": actors.get(e.actor_id, e.actor_id)} for e in chosen]
+        return [{**to_dict(e), "actor": actors.get(e.actor_id, e.actor_id)} for e in entries]
