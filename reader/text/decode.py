@@ -29,8 +29,9 @@ _EAST_ASIAN = ("gb18030", "big5", "utf-8", "cp932", "euc_jp", "cp949")
 _SAMPLE_BYTES = 64 * 1024
 _LINE_BYTES = 4096
 _BEYOND_ASCII = re.compile(rb"[\x80-\xff]")
-_HAN_IN_UTF8 = re.compile(rb"[\xe3-\xe9][\x80-\xbf][\x80-\xbf]")
+_LONG_IN_UTF8 = re.compile(rb"[\xe0-\xf4]")
 _DECLARED_BONUS = 0.3
+_VALID_BONUS = 0.7  # a few pairs of GBK can be valid UTF-8 by chance; much cannot
 _CLOSE = 0.15
 _VOICE = 0.05  # what charset-normalizer's word weighs: it is often wrong on short Chinese
 _LEAST = 0.1  # below this no reading of the bytes looks like text
@@ -78,6 +79,11 @@ def decode(data: bytes, declared: Sequence[Declared] = ()) -> Decoded:
     for bom, codec in _BOMS:
         if data.startswith(bom) and _holds(data[len(bom) :], codec):
             return _finish(data[len(bom) :], _Reading(codec, "a byte order mark says so"), claims, len(bom))
+    if data.startswith(codecs.BOM_UTF8):  # no other charset begins so
+        rest = data[len(codecs.BOM_UTF8) :]
+        found = _decide(rest, claims)
+        reading = _Reading(found.codec, f"{found.how}; a byte order mark says UTF-8, which is wrong")
+        return _finish(rest, reading, claims, len(codecs.BOM_UTF8))
     return _finish(data, _decide(data, claims), claims, 0)
 
 
@@ -86,12 +92,13 @@ def _decide(data: bytes, claims: tuple[Declared, ...]) -> _Reading:
         return _wide_or_binary(data)
     if data.isascii():
         return _seven_bit(data[: 4 * _SAMPLE_BYTES], claims)
-    if _is_utf8(data) and (_HAN_IN_UTF8.search(data) or _scores_as_utf8(data)):
+    valid = _is_utf8(data)
+    if valid and _LONG_IN_UTF8.search(data):  # other charsets do not hit upon three-byte sequences by chance
         return _Reading("utf-8", "the bytes are valid UTF-8")
-    return _contest(data, _sample(data), claims)
+    return _contest(data, _sample(data), claims, valid)
 
 
-def _contest(data: bytes, sample: bytes, claims: tuple[Declared, ...]) -> _Reading:
+def _contest(data: bytes, sample: bytes, claims: tuple[Declared, ...], valid_utf8: bool) -> _Reading:
     """Read the sample with every charset that could be meant; the most plausible reading wins."""
     wanted = [codec for claim in claims if (codec := resolve(claim.charset))]
     candidates = [*_EAST_ASIAN, *(codec for codec in wanted if not codec.startswith("utf-"))]
@@ -104,18 +111,30 @@ def _contest(data: bytes, sample: bytes, claims: tuple[Declared, ...]) -> _Readi
     bonus = _DECLARED_BONUS * (0.2 + 10 / (10 + len(sample)))  # the more bytes, the less a claim weighs
     for codec in set(wanted) & set(scores):
         scores[codec] += bonus if not plausibility.is_single_byte(codec) else 0.0
+    if valid_utf8:
+        scores["utf-8"] += _VALID_BONUS if len(_BEYOND_ASCII.findall(sample)) < 6 else 1.0
     ranked = sorted(scores, key=lambda codec: -scores[codec])
     best, second = ranked[0], ranked[1]
     how = "no other charset gives text as plausible"
-    if scores[best] - scores[second] < _CLOSE and scores[best] > _LEAST:
+    if scores[best] - scores[second] < _CLOSE + 3 / len(sample) and scores[best] > _LEAST:
         voice = _ask_charset_normalizer(sample, [best, second])
         how = f"{display(second)} would be possible too"
         if voice == second and scores[best] - scores[second] < _VOICE and best not in wanted:
             best, second = second, best
             how = f"chosen by charset-normalizer, {display(second)} would be possible too"
     if scores[best] < _LEAST:
-        raise _unreadable()
+        best, how = _last_resort(sample, wanted, valid_utf8)
     return _Reading(best, how)
+
+
+def _last_resort(sample: bytes, wanted: list[str], valid_utf8: bool) -> tuple[str, str]:
+    """Text of rare characters only: believed when the bytes are faultless in UTF-8 or in what is declared."""
+    if valid_utf8:
+        return "utf-8", "the bytes are valid UTF-8"
+    for codec in wanted:
+        if not plausibility.is_single_byte(codec) and "\ufffd" not in to_text(sample, codec).rstrip("\ufffd"):
+            return codec, "the text is unusual, but the bytes are faultless in the declared charset"
+    raise _unreadable()
 
 
 def _ask_charset_normalizer(sample: bytes, codecs_in_question: list[str]) -> str | None:
@@ -172,11 +191,6 @@ def _is_utf8(data: bytes) -> bool:
     return True
 
 
-def _scores_as_utf8(data: bytes) -> bool:
-    """Valid UTF-8 without East Asian characters could be a few GBK pairs by chance."""
-    return plausibility.score(to_text(_sample(data), "utf-8"), "utf-8") >= 0.1
-
-
 def _sample(data: bytes) -> bytes:
     """Up to 64 KiB of those lines (or, in very long lines, pieces) of *data* that go beyond ASCII."""
     if len(data) <= _SAMPLE_BYTES:
@@ -205,7 +219,8 @@ def _finish(data: bytes, reading: _Reading, claims: tuple[Declared, ...], bom_by
     if replaced == 1 and text.endswith("\ufffd"):
         parts.append("the last character is cut off (shown as U+FFFD)")
     elif replaced:
-        parts.append(f"{replaced} unreadable places are shown as U+FFFD")
+        places = "1 unreadable place is" if replaced == 1 else f"{replaced} unreadable places are"
+        parts.append(f"{places} shown as U+FFFD")
     if genuine:
         parts.append(f"the original itself holds {genuine} U+FFFD, characters lost before it was saved")
     return Decoded(text, display(reading.codec), "; ".join(parts), claims, replaced, bom_bytes)

@@ -12,7 +12,8 @@ from dataclasses import dataclass
 
 from reader.text import scripts
 
-_BREAK = re.compile(r"[^\S\n\r\v\f\x85\u2028\u2029]*(?:\r\n|[\n\r\v\f\x85\u2028\u2029])\s*")
+_BLANKS = re.compile(r"\s+")
+_BREAK = re.compile(r"[\n\r\v\f\x85\u2028\u2029]")
 _LIST_MARK = re.compile(
     r"[•·●○■□◆◇▪▫★☆※►▶→–—*+-]\s*\S"
     r"|[（(【\[〔][0-9０-９一二三四五六七八九十百甲乙丙丁]{1,4}[）)】\]〕]"
@@ -38,13 +39,21 @@ class LineBreak:
 
 def line_breaks(text: str) -> list[LineBreak]:
     """Every line break of *text* in order, with the blanks around it, judged. Breaks at either end are left out."""
-    found = [m.span() for m in _BREAK.finditer(text) if m.start() > 0 and m.end() < len(text)]
+    blanks = (match for match in _BLANKS.finditer(text) if match.start() > 0 and match.end() < len(text))
+    found = [match.span() for match in blanks if _BREAK.search(match.group())]
     if not found:
         return []
     edges = [0, *(edge for span in found for edge in span), len(text)]
     lines = [text[a:b].strip() for a, b in zip(edges[::2], edges[1::2], strict=True)]
     widths = [columns(line) for line in lines]
-    return [LineBreak(start, end, _is_hard(text[start:end], lines, widths, i)) for i, (start, end) in enumerate(found)]
+    widest = max(widths)
+    # A narrow cell wraps at one width and ends with a shorter line; a list of labels has no such shape.
+    column = widths[-1] < widest and all(width >= widest - 1 for width in widths[:-1])
+    least = _FULL * widest if widest >= _LEAST_MARGIN else 0 if column else widest + 1
+    return [
+        LineBreak(start, end, _is_hard(text[start:end], lines[i], lines[i + 1], widths[i] >= least))
+        for i, (start, end) in enumerate(found)
+    ]
 
 
 def columns(text: str) -> int:
@@ -53,19 +62,14 @@ def columns(text: str) -> int:
     return wide + len(text) - sum(unicodedata.combining(c) != 0 or scripts.is_ignorable(c) for c in text)
 
 
-def _is_hard(gap: str, lines: list[str], widths: list[int], i: int) -> bool:
-    before, after = lines[i], lines[i + 1]
+def _is_hard(gap: str, before: str, after: str, is_full: bool) -> bool:
     if gap.count("\n") > 1 or "\u2029" in gap or gap.endswith(("\u3000\u3000", "    ")):
         return True
     if _LIST_MARK.match(after) or _ENDS_SENTENCE.search(before):
         return True
     if _RUNS_ON.search(before) or _has_open_bracket(before):
         return False
-    widest = max(widths)
-    if widest >= _LEAST_MARGIN:
-        return widths[i] < _FULL * widest
-    # A narrow cell wraps at one width and ends with a shorter line; a list of labels has no such shape.
-    return not (widths[-1] < widest and all(width >= widest - 1 for width in widths[:-1]))
+    return not is_full
 
 
 def _has_open_bracket(line: str) -> bool:

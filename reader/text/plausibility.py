@@ -20,6 +20,7 @@ _EVERYDAY = (
     "给世位次度门任常先海通教儿原东声提立及比员解水名真论处走义各入几口认条平系气题活尔更别打女变四神总何电数安少报才结反受目"
     "太量再感建务做接必场件计管期市直德资命山金指克许统区保至队形社便空决治展马科司五基书非则听白却界达光放强即像难且权思王象"
     "完设式色路记南品住告类求据程北边张该交规万取望术领共确传师观清今切院让识带导争运局省县警款项费预算收支购标府件通告"
+    "咗喺嘅啲冇佢唔係嗰哋"  # Cantonese as Hong Kong writes it
 )
 _PUNCTUATION = frozenset("，。、：；？！“”‘’（）《》「」『』【】〈〉…—―–·～")
 _BAD_CONTROLS = frozenset(map(chr, [*range(0x09), 0x0B, *range(0x0E, 0x1A), *range(0x1C, 0x20), *range(0x7F, 0xA0)]))
@@ -30,7 +31,7 @@ def score(text: str, codec: str) -> float:
 
     0 for text without any character beyond ASCII. Control characters count against it wherever they stand.
     """
-    weigh = _WEIGHTS.get(codec, _weigh_chinese)
+    weigh = _WEIGHTS.get(codec, _weigh_single_byte if is_single_byte(codec) else _weigh_chinese)
     found = Counter(text)
     total, judged = 0.0, 0
     for char, n in found.items():
@@ -122,7 +123,6 @@ _WEIGHTS = {
     "cp932": _weigh_japanese,
     "euc_jp": _weigh_japanese,
     "cp949": _weigh_korean,
-    "cp1252": _weigh_single_byte,
 }
 
 
