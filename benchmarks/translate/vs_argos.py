@@ -37,9 +37,10 @@ Document = list[list[str]]
 
 @dataclass(frozen=True)
 class Run:
-    """Seconds of the repeated runs, and the English of every paragraph."""
+    """Seconds and processor seconds of the repeated runs, and the English of every paragraph."""
 
     seconds: list[float]
+    cpu: list[float]
     paragraphs: list[str]
 
 
@@ -63,12 +64,13 @@ def main() -> None:
         "+ memory (repeats once)": lambda: ours(package, workers, 16, memory=True),
     }
     translators = {name: make() for name, make in steps.items()}
-    runs = {name: Run([], []) for name in steps}
+    runs = {name: Run([], [], []) for name in steps}
     for _ in range(options.runs):  # round robin: what else the machine does hits all alike
         for name, translate in translators.items():
-            started = time.perf_counter()
+            started, cpu = time.perf_counter(), time.process_time()
             paragraphs = translate(documents)
             runs[name].seconds.append(time.perf_counter() - started)
+            runs[name].cpu.append(time.process_time() - cpu)
             runs[name].paragraphs[:] = paragraphs
     report(runs, sentences, reference(options))
 
@@ -175,14 +177,21 @@ def reference(options: argparse.Namespace) -> list[str]:
 
 
 def report(runs: dict[str, Run], sentences: int, references: list[str]) -> None:
+    """A table; processor time is shown because it says what other load on the machine did to the clock."""
     base = statistics.median(runs["argostranslate.translate"].seconds)
-    print(f"{'':28} sentences/s    ratio{'   chrF' if references else ''}")
+    print(f"{'':26} sentences/s  ratio  (least-most)  cpu ms/sentence{'   chrF' if references else ''}")
     for name, run in runs.items():
         median = statistics.median(run.seconds)
+        peers = runs["argostranslate.translate"].seconds
+        ratios = [peer / own for peer, own in zip(peers, run.seconds, strict=True)]
         quality = f"  {chrf(run.paragraphs, references):5.1f}" if references else ""
-        print(f"{name:28} {sentences / median:11.1f} {base / median:8.2f}{quality}")
+        print(
+            f"{name:26} {sentences / median:11.1f} {base / median:6.2f}  ({min(ratios):.2f}-{max(ratios):.2f})"
+            f"  {statistics.median(run.cpu) / sentences * 1000:16.1f}{quality}"
+        )
     same = runs["ours: one at a time"].paragraphs
     print("\nour outputs identical in all four set-ups:", all(r.paragraphs == same for r in list(runs.values())[1:]))
+    print("load average:", *(f"{load:.1f}" for load in os.getloadavg()))
 
 
 def chrf(hypotheses: list[str], references: list[str]) -> float:
