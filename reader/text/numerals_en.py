@@ -176,7 +176,8 @@ def _clock(text: str, m: re.Match[str]) -> Reading:
 def _roman(text: str, m: re.Match[str]) -> Reading:
     start, end = m.span("roman")
     named = patterns.SECTION_BEFORE.search(text[max(0, start - 16) : start])
-    if end - start == 1 and not named:
+    heads = not text[:start].strip(" (") and text[end : end + 1] in {".", ")", ",", ":"}
+    if end - start == 1 and not (named or heads):
         return Reading(end, [])
     value = total = 0
     for c in reversed(m["roman"]):

@@ -21,8 +21,11 @@ _CHINESE = dict(_ASCII) | {
 _CAPITALS = dict(
     zip("零壹贰貳弍叁參叄肆伍陆陸柒捌玖拾佰仟圆圓整正", "零一二二二三三三四五六六七八九十百千元元整正", strict=True)
 )
-_CAPITAL_RUN = re.compile(r"[零壹贰貳弍叁參叄肆伍陆陸柒捌玖拾佰仟万萬亿億两]{2,}")
+_CAPITAL_RUN = re.compile(
+    r"[零壹贰貳弍叁參参叄肆伍陆陸柒捌玖拾佰仟万亿两]{2,}(?P<paid>[元圆角整])?|[壹贰叁肆伍陆柒捌玖](?=[元圆角分])"
+)
 _CERTAIN = re.compile(r"[壹贰貳弍叁叄肆柒捌玖佰仟]")
+_CAPITAL = re.compile(r"[壹贰貳弍叁參参叄肆伍陆陸柒捌玖拾佰仟]")
 
 
 def fold_english(text: str) -> str:
@@ -33,14 +36,14 @@ def fold_english(text: str) -> str:
 def fold_chinese(text: str) -> str:
     """The same, with traditional and banker's numerals (壹拾贰万) made plain (一十二万)."""
     folded = text.translate(_CHINESE)
-    if _CERTAIN.search(folded) is None:
+    if _CAPITAL.search(folded) is None:
         return folded
     return _CAPITAL_RUN.sub(_plain, folded)
 
 
 def _plain(run: re.Match[str]) -> str:
     # 陆, 伍, 参 and 拾 are ordinary words by themselves: only a run with a character
-    # that means nothing but a number is read as one.
-    if _CERTAIN.search(run.group()) is None:
+    # that means nothing but a number, or an amount of money, is read as one.
+    if _CERTAIN.search(run.group()) is None and not run["paid"] and len(run.group()) > 1:
         return run.group()
     return "".join(_CAPITALS.get(c, c) for c in run.group())

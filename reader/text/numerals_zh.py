@@ -32,7 +32,15 @@ _LETTERS_FIRST = re.compile(r"[A-Za-z]+(?=[\d.]+)")
 _COUNTED = frozenset("元万亿%个名人户吨年")
 _RANGE = re.compile(r" ?(?:[\-~～—–－―]{1,2}|至|到|或|、|,|，|和|及|与) ?")
 _SURE_RANGE = frozenset({"-", "~", "～", "—", "–", "--", "——", "至", "到", "―"})
-_AFTER_NUMBER = (rules.ordinal, rules.fraction, rules.percent, rules.multiple, time_of_day, date_part)
+_AFTER_NUMBER = (
+    rules.list_number,
+    rules.ordinal,
+    rules.fraction,
+    rules.percent,
+    rules.multiple,
+    time_of_day,
+    date_part,
+)
 
 
 def parse_zh(text: str) -> list[Quantity]:
@@ -90,7 +98,7 @@ def _number(text: str, start: int, end: int, found: list[Quantity]) -> rules.Rea
     if named:
         return named
     run = text[start:end]
-    if end - start <= 4 and not run[0].isascii() and (is_word(text, start, end) or _is_holiday(text, start, end)):
+    if end - start <= 4 and not run[0].isascii() and not text.startswith("分之", end) and _is_other(text, start, end):
         return end, []
     number = evaluate(run)
     if number is None:
@@ -105,11 +113,10 @@ def _number(text: str, start: int, end: int, found: list[Quantity]) -> rules.Rea
     return amount(text, start, end, number)
 
 
-def _is_holiday(text: str, start: int, end: int) -> bool:
-    """“十一” in quotation marks is the National Day holiday, “五一” Labour Day."""
-    return (
-        text[start - 1 : start] in {"“", "‘", '"'} and text[end : end + 1] in {"”", "’", '"'} and text[end - 1] == "一"
-    )
+def _is_other(text: str, start: int, end: int) -> bool:
+    """Part of a word, or a holiday: “十一” in quotation marks is the National Day, “五一” Labour Day."""
+    quoted = text[start - 1 : start] in {"“", "'", '"'} and text[end : end + 1] in {"”", "'", '"'}
+    return is_word(text, start, end) or (quoted and text[end - 1] == "一")
 
 
 def _date_the_decade(new: list[Quantity], found: list[Quantity]) -> None:

@@ -40,7 +40,7 @@ def amount(text: str, start: int, end: int, number: RunValue) -> Reading:
         value, stop = value + Fraction(1, 2), unit_end + 1
     if _negative(text, start):
         value = -value
-    bound = Bound.MORE_THAN if number.over else bound_of(text, start, max(stop, unit_end))
+    bound = Bound.MORE_THAN if number.over else bound_of(text, start, _past_measure(text, max(stop, unit_end)))
     kind = Kind.MONEY if money else Kind.NUMBER
     keep = is_figure(text, start, end, number, bound)
     found = [Quantity(start, stop, value, kind, unit, bound, figure=keep, indefinite=number.indefinite)]
@@ -96,6 +96,11 @@ def is_figure(text: str, start: int, end: int, number: RunValue, bound: Bound) -
     # 两个市场 is as often "the domestic and foreign markets" as "the two markets"
     vague = text[start] == "两" and text[at : at + 1] in _LOOSE_PAIRS and bound is Bound.EXACT
     return number.value <= 10 and measured and not (vague and text[at : at + 2] != "个月")
+
+
+def _past_measure(text: str, at: int) -> int:
+    """The limit may follow the measure word: 50人以上."""
+    return at + 1 if text[at : at + 1] in MEASURES and text[at : at + 1] not in _VAGUE else at
 
 
 def _small_change(text: str, unit_end: int, end: int) -> tuple[Fraction, int]:

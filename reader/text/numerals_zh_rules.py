@@ -26,6 +26,7 @@ _TENTHS = re.compile(
 )
 _PERCENT = re.compile(r" ?(?:%|‰|个百分点)")
 _DISCOUNT = re.compile(r" ?折(?![磨射叠合算旧线])")
+_NUMERAL_NEXT = re.compile(r" ?[\d一二三四五六七八九十百]+")
 _LESS = re.compile(r"[低少不][于及足到][^，。；]{0,24}$")
 
 
@@ -61,6 +62,16 @@ def plan(text: str, start: int) -> Reading | None:
     m = _PLAN.match(text, start)
     number = evaluate(m.group()[:2]) if m else None
     return None if number is None else (start + 3, [Quantity(start, start + 3, number.value, Kind.ORDINAL, "plan")])
+
+
+def list_number(text: str, start: int, end: int, number: RunValue) -> Reading | None:
+    """The number of a list item or heading that opens the text: 三、 (三) 3."""
+    if start > 1 or text[:start] not in {"", "("} or number.value.denominator != 1 or not 0 < number.value < 100:
+        return None
+    closed = text[end : end + 1] == ")" if start else text[end : end + 1] == "、"
+    if not closed or _NUMERAL_NEXT.match(text, end + 1):
+        return None
+    return end, [Quantity(start, end, number.value, Kind.SECTION, "item")]
 
 
 def ordinal(text: str, start: int, end: int, number: RunValue) -> Reading | None:
