@@ -11,7 +11,7 @@ from types import TracebackType
 from typing import Self
 
 from reader.config import Limits
-from reader.errors import LimitExceeded, UnreadableInput
+from reader.errors import EncryptedInput, FormatError, LimitExceeded, TruncatedInput, UnreadableInput
 from reader.formats import wire
 from reader.formats.contract import BlockDraft, Child, Event, Payload, Trouble
 from reader.formats.dispatch import kept
@@ -21,6 +21,9 @@ _REQUESTS_PER_WORKER = 500
 """A worker is replaced after this many documents: native parsers leak a little."""
 
 _LIMIT = LimitExceeded("").code
+_ERRORS: dict[str, type[FormatError]] = {
+    kind("").code: kind for kind in (EncryptedInput, LimitExceeded, TruncatedInput)
+}
 _LOST: dict[str, tuple[str, str, str]] = {
     "died": (
         "worker-died",
@@ -112,7 +115,7 @@ class Extractor:
     def render_page(self, path: Path, page: int, max_pixels: int = 4_000_000) -> bytes:
         """PNG of page *page* (1-based) of the PDF at *path*, at most *max_pixels* pixels.
 
-        Raises :class:`UnreadableInput` (or another FormatError's message as one) when it cannot be drawn.
+        Raises a :class:`reader.errors.FormatError` when it cannot be drawn.
         """
         payload = Payload(path=path.absolute(), name="", limits=self.limits)
         request = {
@@ -133,7 +136,7 @@ class Extractor:
             self._give_back(worker, finished)
         name, content = answers[0]
         if name != "image":
-            raise UnreadableInput(content["message"], hint=content["hint"])
+            raise _ERRORS.get(content["code"], UnreadableInput)(content["message"], hint=content["hint"])
         return base64.b64decode(content)
 
     def _take(self) -> WorkerProcess:

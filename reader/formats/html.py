@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import islice
 from pathlib import Path
 
 from lxml import etree
@@ -46,7 +47,7 @@ class Html:
         decoded = decode.decode(data[:-1] if cut else data, html_meta.declared_charsets(data, payload.charset))
         root, complaint = parse(decoded.text)
         title = _title(root)
-        raw = list(Walker(root).blocks())
+        raw = list(islice(Walker(root).blocks(), payload.limits.blocks + 1))
         yield Head(
             title=title.text if title else "",
             media_type=HTML,

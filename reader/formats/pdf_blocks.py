@@ -22,6 +22,7 @@ _CONTENTS = {"目录", "目次", "目錄"}
 _LARGER = 1.12
 _TITLE_LARGER = 1.35
 _CAPTION_CHARS = 60
+_DISPLAY = 16.0
 _SENTENCE = re.compile(r"[。；，]")
 
 
@@ -174,7 +175,7 @@ def title_of(layouts: Sequence[PageLayout]) -> list[Paragraph]:
         length = sum(len(p.text) for p in chosen)
         if chosen[-1].text.endswith(("：", ":")):
             return []
-        return chosen if 4 <= length <= 120 and (largest >= 1.2 * common or len(paragraphs) <= 4) else []
+        return chosen if 4 <= length <= 120 and (largest >= 1.2 * common or largest >= _DISPLAY) else []
     return []
 
 

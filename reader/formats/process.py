@@ -25,6 +25,7 @@ _CHUNK = 64 * 1024
 _QUEUED_CHUNKS = 64
 _POLL_SECONDS = 0.1
 _LINE_BYTES = 512 * 1024**2
+_STARTING = Limits(seconds=120, silence_seconds=120)
 
 
 class WorkerLost(Exception):
@@ -55,6 +56,7 @@ class WorkerProcess:
         self._chunks: queue.Queue[bytes] = queue.Queue(_QUEUED_CHUNKS)
         self._watched = psutil.Process(self._process.pid)
         threading.Thread(target=self._pump, name="formats-worker-reader", daemon=True).start()
+        self._ready = False
 
     @property
     def pid(self) -> int:
@@ -72,6 +74,7 @@ class WorkerProcess:
         Only time spent waiting for the worker counts: a slow consumer harms nobody.
         """
         self.served += 1
+        self._wait_until_ready()
         try:
             assert self._process.stdin is not None
             self._process.stdin.write(wire.line(request))
@@ -101,6 +104,13 @@ class WorkerProcess:
                 self._chunks.get_nowait()
             except queue.Empty:
                 return
+
+    def _wait_until_ready(self) -> None:
+        """A worker says one line when it has loaded its parsers; that time counts for no document."""
+        if not self._ready:
+            if next(self._lines(_STARTING)) != b'["ready"]':
+                raise WorkerLost("nonsense")
+            self._ready = True
 
     def _lines(self, limits: Limits) -> Iterator[bytes]:
         waited = 0.0

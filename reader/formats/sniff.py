@@ -74,7 +74,9 @@ _ZIP_MEMBERS = (
 )
 _ROOT = re.compile(rb"<(?![?!])(?:[\w.-]+:)?([A-Za-z_][\w.-]*)")
 _HTML_START = re.compile(
-    rb"<(?:!doctype\s+html|html|head|body|title|meta|script|style|link|table|div|p|br|h[1-6]|a)\b", re.I
+    rb"<(?:!doctype\s+html|html|head|body|title|meta|script|style|link|table|div|p|br|h[1-6]|a|pre|ul|ol|span|font|center|form"
+    rb"|article|section|main|img|blockquote)\b",
+    re.I,
 )
 _HTML_TAGS = re.compile(rb"</(?:html|head|body|title|div|p|table|td|a|h[1-6]|span|li)\s*>", re.I)
 _MAIL_HEADER = re.compile(
@@ -158,16 +160,15 @@ def _ascii_view(head: bytes) -> bytes | None:
         return head[3:]
     if _is_text(head):
         return head
-    # UTF-16 without a mark: every other byte of ASCII markup and line ends is zero
-    even, odd = head[0::2].count(0), head[1::2].count(0)
-    if max(even, odd) > len(head) // 50 and min(even, odd) * 20 < max(even, odd):
-        view = head.replace(b"\x00", b"")
-        return view if _control_share(view) < 0.05 else None
+    for codec in ("utf-16-le", "utf-16-be"):  # without a mark
+        text = head[: len(head) & ~1].decode(codec, "replace")
+        if len(text) >= 4 and len(_WRITING.findall(text)) >= 0.95 * len(text):
+            return text.encode("ascii", "replace")
     return None
 
 
 def _is_text(head: bytes) -> bool:
-    return b"\x00" not in head and _control_share(head) < 0.02
+    return head.count(0) <= max(1, len(head) // 2000) and _control_share(head) < 0.02
 
 
 def _control_share(head: bytes) -> float:
@@ -175,6 +176,7 @@ def _control_share(head: bytes) -> float:
     return controls / max(1, len(head))
 
 
+_WRITING = re.compile(r"[\t\r\n -~\u3000-\u30ff\u4e00-\u9fff\uac00-\ud7a3\uff00-\uffef]")
 _CONTROLS = bytes(b for b in range(32) if b not in b"\t\n\r\f\x1b\x1a") + b"\x7f"
 
 

@@ -15,6 +15,8 @@ UNIT = re.compile(
 """The line that says what the figures of a table are in, e.g. ``单位：万元``."""
 
 _FIGURE = re.compile(r"^[\s¥￥$+-]*[\d０-９][\d０-９,，.．\s%％‰/:年月日-]*[万亿元倍]*$")
+_YEAR = re.compile(r"^\s*(?:19|20)\d\d\s*年度?\s*$")
+_BARE_YEAR = re.compile(r"^\s*(?:19|20)\d\d\s*[AE]?\s*$")
 _NUMBERING = re.compile(r"^(?:栏\s*次|行\s*次|栏目|甲|乙)$")
 _VALUE = re.compile(r"[A-Za-z]{2,}[^\n]*\d{3}|\d{5}|\d{4}年\d{1,2}月\d{1,2}日|@|://")
 """What stands in cells with values, not in headers: numbers of documents, dates, addresses."""
@@ -42,20 +44,20 @@ def is_label(text: str) -> bool:
 
 
 def is_figure(text: str) -> bool:
-    """Whether *text* is a number, an amount or a date and nothing else."""
-    return bool(_FIGURE.match(text))
+    """Whether *text* is a number, an amount or a date and nothing else; ``2031年`` heads a column."""
+    return bool(_FIGURE.match(text)) and not _YEAR.match(text)
 
 
 def header_rows(rows: Sequence[Sequence[GridCell]]) -> int:
     """How many rows at the top hold labels: rows of header cells, or rows above the first figures."""
     if rows and rows[0] and all(cell.header for cell in rows[0]):
         return next((n for n, row in enumerate(rows) if not row or not all(c.header for c in row)), len(rows))
-    if rows and any(_VALUE.search(cell.text) for cell in rows[0]):  # names and values side by side, no header
+    if _is_pairs(rows):
         return 0
     for number, row in enumerate(rows[:10]):
         if any(_NUMBERING.match(cell.text.strip()) for cell in row):
             return number + 1
-        if any(is_figure(cell.text) for cell in row):
+        if any(is_figure(cell.text) for cell in row) and not _is_years(row):
             return number
     return 1 if len(rows) > 2 else 0
 
@@ -66,7 +68,7 @@ def column_labels(rows: Sequence[Sequence[GridCell]], top: int) -> dict[int, tup
     for row in rows[:top]:
         for cell in row:
             text = one_line(cell.text)
-            if is_label(text):
+            if is_label(text) or _BARE_YEAR.match(text):
                 for column in cell.columns:
                     labels.setdefault(column, []).append(text)
     return {column: tuple(dict.fromkeys(texts)) for column, texts in labels.items()}
@@ -77,13 +79,14 @@ def contexts(
 ) -> dict[GridCell, tuple[str, ...]]:
     """Context of every cell: (*fixed*, row label, column labels); header cells get *fixed* only."""
     result: dict[GridCell, tuple[str, ...]] = {}
+    pairs = _is_pairs(rows)
     if _is_form(rows):
         top = len(rows)
     for number, row in enumerate(rows):
         for cell in row:
             labels = [text for text in fixed if text != one_line(cell.text)]
             if number >= top:
-                side = _row_label(row, cell, above)
+                side = _name_in_pair(row, cell) if pairs else _row_label(row, cell, above)
                 if side is not None:
                     labels.append(one_line(side.text))
                 labels.extend(_above(cell, above))
@@ -108,6 +111,23 @@ def _name_of_half(row: Sequence[GridCell], cell: GridCell) -> GridCell | None:
         elif name is not None:
             break
     return name
+
+
+def _is_years(row: Sequence[GridCell]) -> bool:
+    """Whether the figures of the row are nothing but years, as in the header of a comparison."""
+    figures = [cell.text for cell in row if is_figure(cell.text)]
+    return len(figures) >= 2 and all(_BARE_YEAR.match(text) for text in figures)
+
+
+def _is_pairs(rows: Sequence[Sequence[GridCell]]) -> bool:
+    """Names and values side by side from the first row on, no header."""
+    return bool(rows) and len(rows[0]) % 2 == 0 and any(_VALUE.search(cell.text) for cell in rows[0][1::2])
+
+
+def _name_in_pair(row: Sequence[GridCell], cell: GridCell) -> GridCell | None:
+    index = row.index(cell)
+    before = row[index - 1] if index % 2 else None
+    return before if before is not None and is_label(one_line(before.text)) else None
 
 
 def _is_form(rows: Sequence[Sequence[GridCell]]) -> bool:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from reader.errors import FormatError, LimitExceeded, TruncatedInput
+from reader.errors import FormatError, LimitExceeded, TruncatedInput, UnreadableInput
 from reader.formats.contract import Child, Event, Head, Payload, Trouble
 from reader.formats.probe import HEAD_BYTES, Probe
 from reader.formats.sniff import ARC, FEED, HTML, PDF, PLAIN, UNKNOWN, WARC, XHTML, sniff
@@ -54,7 +54,7 @@ class _Reading:
         self._media_type = sniff(Probe(payload.name, head, len(head)))
         size = payload.path.stat().st_size
         self._budget = max(size * self._limits.expansion_ratio, 64 * 1024**2)
-        self._scan = Scan(payload.path, staging, self._budget)
+        self._scan = Scan(payload.path, staging, self._budget, arc=self._media_type == ARC)
 
     def events(self) -> Iterator[Event]:
         for number, record in enumerate(self._scan.walk(), 1):
@@ -69,6 +69,12 @@ class _Reading:
                 )
                 break
             yield from self._record(record)
+        if self._scan.stray:
+            yield Trouble(
+                UnreadableInput("").code,
+                f"In {self._scan.stray} places of the archive there are bytes between records that belong to none.",
+                "A record may be longer than its header says; compare with another copy if there is one.",
+            )
         yield self._head()
 
     def _head(self) -> Head:

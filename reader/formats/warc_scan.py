@@ -36,8 +36,11 @@ class Scan:
     archive is one gzip stream (then ``unpacked`` is set).
     """
 
-    def __init__(self, path: Path, staging: Path, unpacked_limit: int) -> None:
+    def __init__(self, path: Path, staging: Path, unpacked_limit: int, *, arc: bool) -> None:
         self.unpacked = False
+        self.stray = 0
+        """Places where bytes between two records belong to none."""
+        self._arc = arc
         self.offset = 0
         """Where the current record begins."""
         self._path = path
@@ -58,7 +61,8 @@ class Scan:
             short = False
             with self._path.open("rb") as stream:
                 stream.seek(start)
-                self._iterator = ArchiveIterator(stream, arc2warc=True, check_digests=True)
+                self._iterator = ArchiveIterator(stream, arc2warc=self._arc, check_digests=True)
+                self._iterator.known_format = None if self._arc else "warc"  # or anything with spaces passes for ARC
                 self.offset = start
                 try:
                     for record in self._iterator:
@@ -77,6 +81,7 @@ class Scan:
                     failed = "a record has no valid header"
                 except (ValueError, AttributeError, TypeError, EOFError, zlib.error, OSError) as error:
                     failed = f"a record cannot be parsed ({type(error).__name__})"
+                self.stray += self._iterator.err_count
                 broken_at = self.offset
                 if not failed and not short and broken_at >= stream.seek(0, 2):
                     return

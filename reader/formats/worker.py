@@ -1,8 +1,8 @@
 """The child side: ``python -m reader.formats.worker`` reads requests, answers events.
 
-One request is one JSON line on standard input; the answer is any number of event
-lines and a final ``["done"]`` on what was standard output. Anything a parser
-prints goes nowhere: it could be document text.
+It says ``["ready"]`` once. Then one request is one JSON line on standard input; the
+answer is any number of event lines and a final ``["done"]`` on what was standard
+output. Anything a parser prints goes nowhere: it could be document text.
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ from typing import Any, BinaryIO
 from reader.errors import FormatError
 from reader.formats import dispatch, seal, wire
 from reader.formats.contract import Trouble
+from reader.formats.registry import FORMATS
 
 _BATCH_BYTES = 32 * 1024
 _BATCH_SECONDS = 0.02
@@ -54,6 +55,9 @@ def main() -> None:
     answers = _Answers(os.fdopen(os.dup(1), "wb"))
     _silence()
     seal.seal_process()
+    FORMATS.all()  # loading the parsers is no document's fault: it is done before the clock starts
+    answers.write(wire.line(["ready"]))
+    answers.flush()
     for request in requests:
         for line in _handle(json.loads(request)):
             answers.write(line)
