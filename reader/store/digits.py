@@ -52,7 +52,7 @@ def index_tokens(run: DigitRun) -> list[str]:
     for start, end in zip(run.groups, (*run.groups[1:], len(run.digits)), strict=True):
         tokens.append(run.digits[start : start + _LONGEST_TOKEN])
         tokens.append("r" + run.digits[max(0, end - _LONGEST_TOKEN) : end][::-1])
-    return [token for token in tokens if len(token) >= SHORTEST]
+    return [token for token in tokens if len(token.removeprefix("r")) >= SHORTEST]
 
 
 def query_tokens(digits: str) -> tuple[str, str]:

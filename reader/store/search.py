@@ -14,11 +14,10 @@ from sqlalchemy import delete, func, insert, select
 
 from reader.model import Span
 from reader.store import fulltext, schema
-from reader.store.digits import digit_runs, index_tokens
 from reader.store.query import find, parse
 from reader.store.search_text import SearchText
+from reader.store.search_tokens import numbers, words
 from reader.store.transaction import Transaction, chunked
-from reader.text.phrases import han_tokens
 
 SOURCE, TRANSLATION, NOTE = "source", "translation", "note"
 SNIPPET = 160
@@ -102,20 +101,12 @@ class SearchIndex:
         if not texts:
             return
         first = (self._tx.scalar(select(func.max(_ENTRIES.c.pk))) or 0) + 1
-        entries, words = [], []
+        entries, tokens = [], []
         for pk, (segment_id, ref, text) in enumerate(texts, start=first):
             entries.append({"pk": pk, "segment_id": segment_id, "field": field, "ref": ref})
-            words.append({"pk": pk, "words": _words(text), "numbers": _numbers(text)})
+            tokens.append({"pk": pk, "words": words(text), "numbers": numbers(text)})
         self._tx.execute(insert(_ENTRIES), entries)
-        self._tx.execute(fulltext.INSERT, words)
-
-
-def _words(text: str) -> str:
-    return " ".join(token.text for token in han_tokens(text))
-
-
-def _numbers(text: str) -> str:
-    return " ".join(token for run in digit_runs(text) for token in index_tokens(run))
+        self._tx.execute(fulltext.INSERT, tokens)
 
 
 def _snippet(text: str, matches: list[Span]) -> tuple[str, tuple[Span, ...]]:
