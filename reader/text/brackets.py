@@ -23,8 +23,13 @@ _PAIRS = {
 }
 _CLOSING = {close: opening for opening, close in _PAIRS.items()}
 _LONGEST_QUOTE = 60  # units; a longer quotation is cut into its sentences
+_DEEPEST = 20  # nesting looked through for the opening mark
+# Starts are pinned by look-behinds and lengths bounded, so that no text makes these patterns slow.
 _ADDRESS = re.compile(
-    r"(?:https?://|www\.)[^\s\u3000-\u9fff\uff00-\uffef]+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+|\d[\d,]*\.\d+", re.ASCII
+    r"(?:https?://|www\.)[^\s\u3000-\u9fff\uff00-\uffef]+"
+    r"|(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63})+"
+    r"|(?<![\d,])\d[\d,]{0,30}\.\d+",
+    re.ASCII,
 )
 
 FREE, INSIDE, LAST = 0, 1, 2
@@ -38,13 +43,10 @@ def protected(line: str) -> bytearray:
     """
     marks = bytearray(len(line))
     for start, end in _pairs(line):
-        content = line[start + 1 : end]
-        if units(content) > _LONGEST_QUOTE:
-            continue
-        _protect(marks, start, end)
+        if end - start <= _LONGEST_QUOTE * 10 and units(line[start + 1 : end]) <= _LONGEST_QUOTE:
+            _protect(marks, start, end)
     for match in _ADDRESS.finditer(line):
         _protect(marks, match.start(), match.end() - 1)
-        marks[match.end() - 1] = max(marks[match.end() - 1], FREE)
     return marks
 
 
@@ -72,7 +74,7 @@ def _pairs(line: str) -> list[tuple[int, int]]:
         elif char in _PAIRS:
             open_marks.append((char, i))
         elif char in _CLOSING:
-            for depth in range(len(open_marks) - 1, -1, -1):
+            for depth in range(len(open_marks) - 1, max(len(open_marks) - _DEEPEST, 0) - 1, -1):
                 if open_marks[depth][0] == _CLOSING[char]:
                     found.append((open_marks[depth][1], i))
                     del open_marks[depth:]

@@ -15,14 +15,18 @@ from reader.text import scripts, voices
 from reader.text.hanzi import japanese_only, kanji, never_japanese, simplified_only, traditional_only
 from reader.text.scripts import HAN, HANGUL, KANA, LATIN, OTHER
 
+# Starts are pinned by look-behinds and lengths bounded, so that no text makes these patterns slow.
 _NOT_LANGUAGE = re.compile(
-    r"(?:https?://|ftp://|www\.)[^\s\u3000-\u9fff\uff00-\uffef]+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+"
-    r"|(?<![\w.])(?:[\w-]+\.)+(?:com|cn|net|org|gov|edu|info|html?|php|aspx?|jpe?g|png|pdf|docx?|xlsx?|zip)\b(?:/\S*)?",
+    r"(?:https?://|ftp://|www\.)[^\s\u3000-\u9fff\uff00-\uffef]+"
+    r"|(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63})+"
+    r"|(?<![\w.-])(?:[\w-]{1,63}\.){1,8}"
+    r"(?:com|cn|net|org|gov|edu|info|html?|php|aspx?|jpe?g|png|pdf|docx?|xlsx?|zip)\b(?:/\S*)?",
     re.ASCII | re.IGNORECASE,
 )
 _CODE = re.compile(r"(?=\w*\d)[\w./-]*", re.ASCII)
 # Words Chinese cannot do without and Japanese or Korean do not write: with them, a foreign word is a quotation.
 _CHINESE_WORDS = re.compile("[你您她们們这這哪吗嗎呢吧啊么麼很谁誰咱俺]|[了是在说說把被让讓]|的(?!中|に|な)")
+_SOME_JAPANESE = 0.05  # share of a document that makes a Japanese form in it mean Japanese
 _JAPANESE_AT_MOST = 12  # Han characters without any kana that could still be Japanese
 
 
@@ -117,16 +121,18 @@ def _han_and_kana(text: str, counts: Mapping[str, int], context: LanguageContext
 
 
 def _han_only(text: str, n_han: int, context: LanguageContext) -> tuple[str, str]:
+    """Chinese, but for a Japanese document's short labels (駅前広場, 水道局)."""
     telling = [c for c in text if c in simplified_only() or c in traditional_only()]
+    proof = any(c in never_japanese() or c not in kanji() for c in telling) or _CHINESE_WORDS.search(text)
+    forms = any(c in japanese_only() for c in text)
     says_japanese = (context.declared or "").startswith("ja") or context.share("ja") > max(0.5, context.share("zh"))
-    chinese = any(c in never_japanese() for c in telling) or _CHINESE_WORDS.search(text)
-    if chinese or n_han > _JAPANESE_AT_MOST:
-        return _chinese(text, context, "Han characters without kana or Hangul")
-    if says_japanese:
-        return "ja", "Han characters only, in a Japanese document"
-    beyond_kanji = any(c in traditional_only() and c not in kanji() for c in telling)
-    if any(c in japanese_only() for c in text) and not beyond_kanji and context.share("zh") == 0:
-        return "ja", "forms of characters only Japan uses"
+    if not proof:
+        if forms and (says_japanese or context.share("ja") > _SOME_JAPANESE):
+            return "ja", "forms of characters only Japan uses, in a document with Japanese in it"
+        if says_japanese and n_han <= _JAPANESE_AT_MOST:
+            return "ja", "Han characters only, in a Japanese document"
+        if forms:
+            return _chinese(text, context, "Han characters without kana or Hangul, some in forms of Japan")
     return _chinese(text, context, "Han characters without kana or Hangul")
 
 
@@ -149,7 +155,7 @@ def _chinese(text: str, context: LanguageContext, why: str) -> tuple[str, str]:
 
 def _latin(text: str, n_latin: int, context: LanguageContext) -> tuple[str, str]:
     words = [word for word in re.findall(r"[^\s,;:!?()\[\]\"]+", text) if any(c.isalpha() for c in word)]
-    if all(_CODE.fullmatch(word) for word in words):
+    if n_latin == 1 or all(_CODE.fullmatch(word) for word in words):
         return "und", "codes of letters and digits only"
     if n_latin < 20:
         return "en", "Latin letters, too few for a detector: taken as English"

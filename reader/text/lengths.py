@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from reader.model import Span
 from reader.text import clusters, scripts
@@ -31,8 +32,17 @@ def pieces(text: str, start: int, end: int) -> list[Span]:
         place = _middlemost(text, start, end, cut)
         if place is not None:
             return [*pieces(text, start, place), *pieces(text, place, end)]
-    place = clusters.next_boundary(text, start + LONGEST)
-    return [(start, end)] if place >= end else [(start, place), *pieces(text, place, end)]
+    return _chopped(text, start, end)
+
+
+def _chopped(text: str, start: int, end: int) -> list[Span]:
+    """Nothing to cut at: pieces of equal length, but for clusters that must stay whole."""
+    edges = [start]
+    while end - edges[-1] > LONGEST:
+        edges.append(min(clusters.next_boundary(text, edges[-1] + LONGEST), end))
+    if edges[-1] < end:
+        edges.append(end)
+    return list(pairwise(edges))
 
 
 def _middlemost(text: str, start: int, end: int, cut: re.Pattern[str]) -> int | None:

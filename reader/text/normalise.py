@@ -80,7 +80,8 @@ def repair_wraps(text: str) -> MappedText:
             continue
         before, after = text[gap.start - 1], text[gap.end]
         start = gap.start
-        joint = "" if _is_east_asian(before) or _is_east_asian(after) else " "
+        figure = before in ".," and after.isdecimal() and text[gap.start - 2 : gap.start - 1].isdecimal()
+        joint = "" if figure or (_is_east_asian(before) and _is_east_asian(after)) else " "
         if before in "-\u2010\xad" and gap.start > 1 and text[gap.start - 2].isalpha() and after.islower():
             start, joint = gap.start - 1, ""
         pieces.extend((text[i], (i, i + 1)) for i in range(at, start))
@@ -91,6 +92,12 @@ def repair_wraps(text: str) -> MappedText:
     return _from_pieces(pieces)
 
 
+_HAN = r"\u3400-\u9fff\uf900-\ufaff\U00020000-\U000323af"
+_HAN_RUN = re.compile(rf"[{_HAN}]{{1,400}}|[^{_HAN}]+")
+_SPACED = re.compile(rf"(?<!\w)[{_HAN}](?:\s+[{_HAN}](?!\w))+")  # a letter-spaced word: 通　知
+_BLANKS = re.compile(r"\s+")
+
+
 def simplify(text: str, config: str = "t2s") -> MappedText:
     """Traditional to Simplified with OpenCC, character map kept even where lengths change.
 
@@ -99,16 +106,19 @@ def simplify(text: str, config: str = "t2s") -> MappedText:
     """
     safe = "".join("\ufffd" if "\ud800" <= c <= "\udfff" else c for c in text)
     converted: str = converter(config).convert(safe)
-    by_character = safe.translate(to_simplified_table())
-    if converted == by_character:
+    if converted == safe.translate(to_simplified_table()):
         return MappedText(converted, tuple((i, i + 1) for i in range(len(converted))))
-    origins: list[Span] = []
-    for i1, i2, j1, j2 in _aligned_runs(by_character, converted):
-        if i2 - i1 == j2 - j1:
-            origins.extend((i, i + 1) for i in range(i1, i2))
-        else:
-            origins.extend([(i1, i2)] * (j2 - j1))
-    return MappedText(converted, tuple(origins))
+    pieces: list[tuple[str, Span]] = []
+    for run in _HAN_RUN.finditer(safe):  # words do not reach over punctuation, so short runs convert alike
+        changed: str = converter(config).convert(run.group())
+        for i1, i2, j1, j2 in _aligned_runs(run.group().translate(to_simplified_table()), changed):
+            if i2 - i1 == j2 - j1:
+                pieces.extend(
+                    (changed[j1 + k], (run.start() + i1 + k, run.start() + i1 + k + 1)) for k in range(i2 - i1)
+                )
+            else:
+                pieces.extend((c, (run.start() + i1, run.start() + i2)) for c in changed[j1:j2])
+    return _from_pieces(pieces)
 
 
 def _aligned_runs(before: str, after: str) -> list[tuple[int, int, int, int]]:
@@ -127,7 +137,8 @@ def _aligned_runs(before: str, after: str) -> list[tuple[int, int, int, int]]:
 
 
 _FOLDED_SYMBOLS = frozenset("％＋－／＝＆＠＃＊＿\u3000")
-_BETWEEN_DIGITS = {"．": ".", "，": ",", "：": ":"}
+_BETWEEN_DIGITS = {"．": ".", "：": ":"}
+_THOUSANDS = re.compile(r"，(?=\d{3}(?!\d))")
 
 
 def _fold(text: str) -> MappedText:
@@ -145,8 +156,11 @@ def _fold(text: str) -> MappedText:
 
 def _fold_character(text: str, i: int) -> str:
     char = text[i]
-    if char in _BETWEEN_DIGITS and _is_digit(text[i - 1 : i]) and _is_digit(text[i + 1 : i + 2]):
-        return _BETWEEN_DIGITS[char]
+    if text[i - 1 : i].isdecimal() and text[i + 1 : i + 2].isdecimal():
+        if char in _BETWEEN_DIGITS:
+            return _BETWEEN_DIGITS[char]
+        if _THOUSANDS.match(text, i):
+            return ","
     if "\ud800" <= char <= "\udfff":
         return "\ufffd"
     if char in RADICALS:
@@ -161,36 +175,16 @@ def _fold_character(text: str, i: int) -> str:
 
 def _squeeze(text: str) -> MappedText:
     """Trim, turn each run of white space into one space, and close up letter-spaced words (通　知)."""
-    closed = {start + m.start() for start, end in _spaced_words(text) for m in re.finditer(r"\s+", text[start:end])}
+    closed = {word.start() + gap.start() for word in _SPACED.finditer(text) for gap in _BLANKS.finditer(word.group())}
     pieces: list[tuple[str, Span]] = []
     at = 0
-    for gap in re.finditer(r"\s+", text):
+    for gap in _BLANKS.finditer(text):
         pieces.extend((text[i], (i, i + 1)) for i in range(at, gap.start()))
         if pieces and gap.end() < len(text) and gap.start() not in closed:
             pieces.append((" ", gap.span()))
         at = gap.end()
     pieces.extend((text[i], (i, i + 1)) for i in range(at, len(text)))
     return _from_pieces(pieces)
-
-
-def _spaced_words(text: str) -> list[Span]:
-    """Runs of at least two single Han characters with blanks between, none of them next to another Han character."""
-    tokens = [m.span() for m in re.finditer(r"\S+", text)]
-    runs: list[Span] = []
-    run: list[Span] = []
-    for start, end in [*tokens, (len(text), len(text))]:
-        opens = end > start and scripts.is_han(text[start]) and (end - start == 1 or not text[start + 1].isalnum())
-        if opens:
-            run.append((start, end))
-        if not opens or end - start > 1:  # a word may end with a mark (电　话：) but not go on after it
-            if len(run) > 1:
-                runs.append((run[0][0], run[-1][1]))
-            run = []
-    return runs
-
-
-def _is_digit(char: str) -> bool:
-    return char.isdecimal()
 
 
 def _is_east_asian(char: str) -> bool:

@@ -11,7 +11,7 @@ import re
 
 from reader.model import BlockKind, Span
 from reader.text import clusters
-from reader.text.brackets import protected
+from reader.text.brackets import INSIDE, protected
 from reader.text.lengths import pieces, units
 from reader.text.lines import line_breaks
 
@@ -24,11 +24,15 @@ _WHOLE = {
     BlockKind.LINK,
 }
 _LONGEST_WHOLE = 60  # units; a "cell" longer than this with full stops inside is running text
-_CLOSERS = "”’」』》〉）)】〕]｝}\"'"
-_END = re.compile(rf"[。！？!?｡．.；;…⁇⁈⁉‼]+[{re.escape(_CLOSERS)}]*")
+_LONG_SENTENCE = 90  # units; from here on ； ends a sentence
+_SHORTEST_ITEM = 15  # units; from here on ； ends an item when the next one is numbered
+_LOOK_AROUND = 40  # characters; keeps the work linear in the block's length
+# The marks, then what closes with them; a closing mark may stand apart (。 ”), a straight quote may not.
+_END = re.compile(r"(?P<marks>[。！？!?｡．.；;…⁇⁈⁉‼]+)(?P<closers>(?:\s*[”’」』》〉）)】〕\]｝}]|[\"'])*)")
 _LIST_MARK_NEXT = re.compile(
     r"\s*(?:[（(][一二三四五六七八九十0-9０-９]{1,3}[）)]|[0-9０-９]{1,2}[.．、)）](?!\d)|[一二三四五六七八九十]{1,3}[、是要]|[①-⑳]|第[一二三四五六七八九十]+)"
 )
+_OPENING_QUOTES = frozenset("“‘「『")
 _SPEECH_TAG = re.compile(
     r"[^。！？!?，,“「]{0,8}(?:说|說|道|问|問|答|喊|叫|称|稱|表示|指出|强调|強調|写道|寫道|回应|回應)"
 )
@@ -54,7 +58,9 @@ def segment(text: str, kind: BlockKind) -> list[Span]:
 
 
 def _is_running_text(text: str) -> bool:
-    return units(text) > _LONGEST_WHOLE and re.search(r"[。！？!?；;]\s*\S", text) is not None
+    if units(text) <= _LONGEST_WHOLE:
+        return False
+    return re.search(r"[。！？!?；;]\s*\S", text) is not None or any(gap.hard for gap in line_breaks(text))
 
 
 def _lines(text: str) -> list[Span]:
@@ -86,37 +92,37 @@ def _sentences(text: str, start: int, end: int) -> list[Span]:
 
 def _ends_here(line: str, begin: int, match: re.Match[str], shield: bytearray) -> bool:
     """Whether the marks in *match* end the sentence that began at *begin*."""
-    marks = match.group().rstrip(_CLOSERS)
-    closers = match.group()[len(marks) :]
-    stop = match.end()
+    marks, closers, stop = match["marks"], match["closers"], match.end()
     # The marks may stand inside a quotation that their closers end: then what is outside decides.
-    if shield[stop - 1] and shield[stop - 1] != 2:
+    if shield[stop - 1] == INSIDE:
         return False
-    rest = line[stop:]
+    rest = line[stop : stop + _LOOK_AROUND]
     if closers and _goes_on(rest):
         return False
     if any(mark in "。！？｡⁇⁈⁉‼" for mark in marks) or re.search(r"[!?]", marks):
         return bool(closers) or not rest or not _is_inside_token(line, match, marks)
     if set(marks) <= {"…"}:
-        return bool(closers) or not rest.strip() or rest[0].isspace()
+        return bool(closers) and rest[:1] in _OPENING_QUOTES
     if marks[-1] in "；;":
         return _semicolon_ends(line[begin:stop], rest)
-    return _full_stop_ends(line[begin : match.start() + len(marks)], marks, rest)
+    stop = match.end("marks")
+    return _full_stop_ends(line[max(begin, stop - _LOOK_AROUND) : stop], marks, rest)
 
 
 def _goes_on(rest: str) -> bool:
     """After a closing quote: a comma, a particle, or who said it belong to the same sentence."""
-    return bool(re.match(r"[，、；：,;:。！？!?…—·的地得和与與及或]", rest) or _SPEECH_TAG.match(rest))
+    return bool(re.match(r"\s*[，、；：,;:。！？!?…—·的地得和与與及或]", rest) or _SPEECH_TAG.match(rest))
 
 
 def _is_inside_token(line: str, match: re.Match[str], marks: str) -> bool:
     """ASCII ! and ? inside Latin text end a sentence only before white space or East Asian text."""
-    after = line[match.end()]
-    return marks[-1] in "!?" and after.isascii() and not after.isspace()
+    before, after = line[match.start() - 1 : match.start()], line[match.end()]
+    return marks[-1] in "!?" and before.isascii() and after.isascii() and not after.isspace()
 
 
 def _semicolon_ends(sentence: str, rest: str) -> bool:
-    return units(sentence) >= 90 or (units(sentence) >= 15 and _LIST_MARK_NEXT.match(rest) is not None)
+    least = _SHORTEST_ITEM if _LIST_MARK_NEXT.match(rest) else _LONG_SENTENCE
+    return len(sentence) >= least and units(sentence) >= least
 
 
 def _full_stop_ends(sentence: str, marks: str, rest: str) -> bool:

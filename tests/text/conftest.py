@@ -7,5 +7,5 @@ from hypothesis import settings
 
 sys.path.insert(0, str(Path(__file__).parent))
 
-settings.register_profile("text", max_examples=150, derandomize=True, deadline=None)
+settings.register_profile("text", max_examples=100, derandomize=True, deadline=None)
 settings.load_profile("text")

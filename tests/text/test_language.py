@@ -51,6 +51,10 @@ def test_undecidable_han_is_chinese_unless_the_document_is_japanese():
     japanese = LanguageContext(document={"ja": 0.9, "zh": 0.1})
     assert identify("水道局", context=japanese).lang == "ja"
     assert identify("水道局", context=LanguageContext(declared="ja-JP")).lang == "ja"
+    assert "forms of Japan" in identify("駅前広場").how
+    assert identify("駅前広場", context=LanguageContext(document={"ja": 0.1, "zh-Hans": 0.9})).lang == "ja"
+    for variant in ("産品目録", "黒竜江戸籍", "説明発表"):
+        assert identify(variant).lang.startswith("zh")
 
 
 def test_a_japanese_document_does_not_swallow_proved_chinese():

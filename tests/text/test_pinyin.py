@@ -1,0 +1,22 @@
+"""Pinyin with and without tones, loaded only when asked for."""
+
+import subprocess
+import sys
+
+from reader.text.pinyin import pinyin
+
+
+def test_tones_and_none():
+    assert pinyin("福州公安") == "fú zhōu gōng ān"
+    assert pinyin("福州公安", tones=False) == "fu zhou gong an"
+    assert pinyin("重庆银行旅行", tones=False) == "chong qing yin hang lü xing"
+
+
+def test_other_text_is_kept():
+    assert pinyin("ABC公司 123。", tones=False) == "ABC gong si 123。"
+    assert pinyin("") == ""
+
+
+def test_pypinyin_is_loaded_on_first_use():
+    code = "import sys, reader.text.pinyin; sys.exit('pypinyin' in sys.modules)"
+    subprocess.run([sys.executable, "-c", code], check=True)
