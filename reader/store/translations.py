@@ -48,7 +48,9 @@ class Translations:
 
     def put_many(self, translations: Iterable[Translation]) -> None:
         """Keep translations in one log entry; a key that is held already keeps its first result."""
-        fresh = {translation.id: translation for translation in translations}
+        fresh: dict[str, Translation] = {}
+        for translation in translations:
+            fresh.setdefault(translation.id, translation)
         for chunk in chunked(list(fresh)):
             held = select(_TRANSLATIONS.c.id).where(_TRANSLATIONS.c.id.in_(chunk))
             for row in self._tx.rows(held):

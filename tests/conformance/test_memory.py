@@ -7,9 +7,18 @@ from __future__ import annotations
 import pytest
 
 from reader.model import AlignedPair, Translation
+from reader.store import case
 from reader.translate.memory import InMemory
 
-MEMORIES = {"in-process": (lambda folder: InMemory(), False)}
+
+def case_memory(folder):
+    """The memory of the case in *folder*, which is made when missing."""
+    here = folder / "case"
+    store = case.open(here) if here.exists() else case.create(here)
+    return store.memory(store.program)
+
+
+MEMORIES = {"in-process": (lambda folder: InMemory(), False), "case": (case_memory, True)}
 
 
 def translation(key: str, text: str = "The meeting.", source: str = "会议。") -> Translation:
