@@ -13,7 +13,7 @@ from reader.ui.api.routes import routes
 from reader.ui.guard import Guard, Pass
 
 SCRIPT = Path(__file__).parent / "shell" / "app.py"
-UPLOAD_MEGABYTES = 2048
+UPLOAD_MEGABYTES = 1024  # held in memory while it comes in; larger files go in by folder or command line
 
 THEME: Mapping[str, Any] = {
     "theme.base": "light",

@@ -273,19 +273,20 @@ class FakeAnnotating:
     def __init__(self, reading: FakeReading) -> None:
         self._reading = reading
 
-    def add_note(self, segment_id, *, side, note, tags=(), span=None, quote=None):
+    def note(self, segment_id, *, side, note, tags=(), start=None, end=None, exact=None):
+        if side not in tuple(Side):
+            raise UsageError("A note belongs to the source or the translation.")
         row = self._reading.at(_n(segment_id))
         text = row["source"] if side == Side.SOURCE else (row["revision"] or row["translation"])["text"]
-        start, end = span or (0, len(text))
-        if text[start:end] != quote:
+        if text[start:end] != exact:
             raise UsageError("These words are not there any more.", hint="Reload the page.")
         if not note.strip() and not tags:
             raise UsageError("A note needs some text or a tag.", hint="Write a few words.")
-        view = _view(row["n"], str(side), start, end, quote, note, tags, len(row["annotations"]) + 1)
+        view = _view(row["n"], str(side), start, end, exact, note, tags, len(row["annotations"]) + 1)
         self._reading.keep(row | {"annotations": [*row["annotations"], view]})
         return self._annotation(segment_id, view)
 
-    def edit_note(self, annotation_id, *, note, tags):
+    def revise_note(self, annotation_id, *, note, tags):
         row, view = self._find(annotation_id)
         view |= {"note": note, "tags": list(tags)}
         self._reading.keep(row)
@@ -296,7 +297,7 @@ class FakeAnnotating:
         self._reading.keep(row | {"annotations": [a for a in row["annotations"] if a is not view]})
         return self._annotation(row["id"], view)
 
-    def correct(self, segment_id, *, text, status=RevisionStatus.PROPOSED, reason=""):
+    def correct(self, segment_id, *, text, status="proposed", reason=""):
         row = self._reading.at(_n(segment_id))
         if status != RevisionStatus.PROPOSED:
             raise UsageError(f"Only a qualified person can mark a translation {status}.", hint="Save it as “proposed”.")

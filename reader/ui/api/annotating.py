@@ -7,8 +7,7 @@ from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
-from reader.errors import UsageError
-from reader.model import RevisionStatus, Side
+from reader.model import RevisionStatus
 from reader.ui.api.contract import Services
 from reader.ui.api.request import body, offset, services, tags, text
 
@@ -17,17 +16,15 @@ async def annotate(request: Request) -> Response:
     """POST /api/segments/{id}/annotations {side, start, end, exact, note, tags}"""
     wanted = await body(request)
     here = services(request)
-    side = text(wanted, "side", required=True)
-    if side not in tuple(Side):
-        raise UsageError("'side' must be source or translation.")
     stored = await run_in_threadpool(
-        here.annotate.add_note,
+        here.annotate.note,
         request.path_params["id"],
-        side=Side(side),
+        side=text(wanted, "side", required=True),
         note=text(wanted, "note"),
         tags=tags(wanted),
-        span=(offset(wanted, "start"), offset(wanted, "end")),
-        quote=text(wanted, "exact", required=True),
+        start=offset(wanted, "start"),
+        end=offset(wanted, "end"),
+        exact=text(wanted, "exact", required=True),
     )
     return await _row(here, stored.segment_id)
 
@@ -40,7 +37,7 @@ async def change_annotation(request: Request) -> Response:
         stored = await run_in_threadpool(here.annotate.delete_note, annotation_id)
     else:
         stored = await run_in_threadpool(
-            here.annotate.edit_note, annotation_id, note=text(wanted, "note"), tags=tags(wanted)
+            here.annotate.revise_note, annotation_id, note=text(wanted, "note"), tags=tags(wanted)
         )
     return await _row(here, stored.segment_id)
 
@@ -49,14 +46,11 @@ async def revise(request: Request) -> Response:
     """POST /api/segments/{id}/revisions {text, status, reason}"""
     wanted = await body(request)
     here = services(request)
-    status = text(wanted, "status") or RevisionStatus.PROPOSED
-    if status not in tuple(RevisionStatus):
-        raise UsageError("'status' must be proposed, reviewed or certified.")
     stored = await run_in_threadpool(
         here.annotate.correct,
         request.path_params["id"],
         text=text(wanted, "text", required=True),
-        status=RevisionStatus(status),
+        status=text(wanted, "status") or RevisionStatus.PROPOSED,
         reason=text(wanted, "reason"),
     )
     return await _row(here, stored.segment_id)

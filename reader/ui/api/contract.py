@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, Protocol
 
-from reader.model import Actor, Annotation, Finding, Revision, RevisionStatus, Side, Span
+from reader.model import Actor, Annotation, Finding, Revision
 
 View = dict[str, Any]
 
@@ -51,27 +51,26 @@ class Reading(Protocol):
 class Annotating(Protocol):
     """Human acts on sentences. Each stores a log entry; return values are the stored records."""
 
-    def add_note(
+    def note(
         self,
         segment_id: str,
         *,
-        side: Side,
+        side: str,
         note: str,
         tags: Sequence[str] = (),
-        span: Span | None = None,
-        quote: str | None = None,
+        start: int | None = None,
+        end: int | None = None,
+        exact: str | None = None,
     ) -> Annotation:
-        """A note and/or tags on *span* of one side's text; *quote* must agree with it."""
+        """A note and/or tags on ``[start, end)`` of one side's text, where *exact* must stand."""
 
-    def edit_note(self, annotation_id: str, *, note: str, tags: Sequence[str]) -> Annotation:
+    def revise_note(self, annotation_id: str, *, note: str, tags: Sequence[str]) -> Annotation:
         """A new version of a note."""
 
     def delete_note(self, annotation_id: str) -> Annotation:
         """Mark a note deleted; its history stays."""
 
-    def correct(
-        self, segment_id: str, *, text: str, status: RevisionStatus = RevisionStatus.PROPOSED, reason: str = ""
-    ) -> Revision:
+    def correct(self, segment_id: str, *, text: str, status: str = "proposed", reason: str = "") -> Revision:
         """A person's correction of the translation."""
 
     def dismiss(self, finding_id: str, *, reason: str) -> Finding:

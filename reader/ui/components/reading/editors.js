@@ -22,12 +22,12 @@ export function makeEditors({ api, model, panel, saved }) {
 
   /** Change or delete an existing note. */
   function changeNote(row, annotation) {
-    const remove = button("Delete note", () => store(api.deleteNote(annotation.id), "Note deleted").catch(() => {}), "er-button er-danger");
+    const remove = { word: "Delete note", act: () => store(api.deleteNote(annotation.id), "Note deleted") };
     noteForm(`Note on sentence ${row.n}`, annotation.exact, annotation.side, annotation.note, annotation.tags, false, (text, tags) =>
       store(api.changeNote(annotation.id, { note: text, tags }), "Note changed"), remove);
   }
 
-  function noteForm(title, quote, side, text, tags, focusTags, save, ...more) {
+  function noteForm(title, quote, side, text, tags, focusTags, save, remove) {
     const body = field("Note", text, { rows: 3 });
     const list = field("Tags", tags.join(", "), { hint: "separated by commas" });
     const known = model.tags();
@@ -36,7 +36,7 @@ export function makeEditors({ api, model, panel, saved }) {
     panel.open(title, [
       quoted(quote, side),
       body.field, list.field, offers || el("span"),
-      actions("Save note", () => save(body.input.value.trim(), split(list.input.value)), panel.close, ...more),
+      actions("Save note", () => save(body.input.value.trim(), split(list.input.value)), panel.close, remove),
     ], focusTags ? list.input : body.input);
   }
 

@@ -35,6 +35,13 @@ export function headNode(header) {
     panel);
 }
 
+/** Holds the header's place, and the label that must never be missing, while the facts are fetched. */
+export function headPlaceholder() {
+  return el("header", { class: "er-head", "aria-busy": "true" },
+    el("div", { class: "er-titles" }, el("span", { class: "er-title", text: "…" })),
+    el("div", { class: "er-chips" }, el("span", { class: "er-chip er-chip-machine", text: "machine translation · not certified" })));
+}
+
 function shortAddress(p) {
   const address = p.url ? p.url.replace(/^https?:\/\//, "") : p.name;
   return address.length > 52 ? `${address.slice(0, 34)}…${address.slice(-16)}` : address;

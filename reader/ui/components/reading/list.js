@@ -172,9 +172,8 @@ export function makeList(model, draw) {
   function go(n, { focus = true, top = false, scroll = true } = {}) {
     const at = model.position.get(n);
     if (at === undefined) return false;
-    const fold = foldOf(model, at);
-    if (fold && !unfolded.has(fold)) {
-      unfolded.add(fold);
+    if (hidden(at)) {
+      unfolded.add(foldOf(model, at));
       refresh();
     }
     const old = current;
@@ -230,8 +229,14 @@ export function makeList(model, draw) {
   width.observe(view);
   model.onRows((rows) => rows.forEach((row) => redraw(row.n)));
 
+  /** Whether the sentence at *at* lies in a folded run. */
+  const hidden = (at) => {
+    const fold = foldOf(model, at);
+    return Boolean(fold) && !unfolded.has(fold);
+  };
+
   return {
-    view, refresh, go, step, redraw,
+    view, hidden, refresh, go, step, redraw,
     current: () => current,
     destroy() { sizes.disconnect(); width.disconnect(); cancelAnimationFrame(frame); },
   };

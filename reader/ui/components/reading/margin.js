@@ -66,18 +66,18 @@ function finding(row, f, acts) {
       el("p", { class: "er-by", text: `“${reason}” ${author}, ${when(at, true)}` }));
   }
   return el("div", { class: "er-finding" },
-    el("div", { class: "er-top" }, tag("close", f.severity === "minor" ? "warn" : "doubt", f.label),
-      button("Not an error…", () => acts.dismiss(row.n, f.id), "er-quiet")),
-    el("p", { class: "er-why", text: f.explanation }));
+    tag("close", f.severity === "minor" ? "warn" : "doubt", f.label),
+    el("span", { class: "er-why", text: f.explanation }),
+    button("Not an error…", () => acts.dismiss(row.n, f.id), "er-quiet"));
 }
 
 function note(row, a, acts) {
   const head = el("div", { class: "er-note" },
-    el("div", { class: "er-top" }, a.note && tag("note", "note", "Note"), ...a.tags.map((word) => tag("tag", "note", word)),
-      button("Change…", () => acts.note(row.n, a), "er-quiet")));
-  if (a.note) head.append(el("p", { class: "er-why", text: a.note }));
+    a.note && tag("note", "note", "Note"), ...a.tags.map((word) => tag("tag", "note", word)),
+    a.note && el("span", { class: "er-why", text: a.note }),
+    button("Change…", () => acts.note(row.n, a), "er-quiet"));
   if (a.state === "orphaned") head.append(el("p", { class: "er-by", text: `Its words “${a.exact}” are no longer in this text.` }));
-  head.append(el("p", { class: "er-by", text: `${a.author}, ${when(a.at)}` }));
+  head.append(el("span", { class: "er-by", text: `${a.author}, ${when(a.at)}` }));
   return head;
 }
 

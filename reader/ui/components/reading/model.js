@@ -16,16 +16,25 @@ export function makeModel(api) {
     row: (n) => rows.get(n),
     onRows: (listener) => listeners.add(listener),
 
-    /** Header, arrays and the window around *at*, asked for together. */
-    async open(at) {
-      const first = Math.floor((Math.max(1, at || 1) - 1) / PAGE);
-      const [header, index] = await Promise.all([api.header(), api.index("all"), model.page("all", first).catch(() => null)]);
+    /**
+     * The window around *at* first, so that people read while the rest is fetched: *readable* is called
+     * with provisional arrays, the promise ends when header and arrays are complete.
+     */
+    async open(at, readable) {
+      const rest = Promise.all([api.header(), api.index("all")]);
+      rest.catch(() => null); // reported below, also when the window fails first
+      const total = await model.page("all", Math.floor((Math.max(1, at) - 1) / PAGE));
+      model.useIndex("all", provisional(total, rows));
+      readable();
+      const [header, index] = await rest;
       model.header = header;
       model.useIndex("all", index);
     },
 
     /** Switch to another filter's arrays. */
     async choose(filter) {
+      const changing = filter !== "all"; // places in "all" never change
+      for (const key of changing ? [...asked.keys()] : []) if (key.startsWith(`${filter}:`)) asked.delete(key);
       model.useIndex(filter, await api.index(filter));
     },
 
@@ -49,6 +58,7 @@ export function makeModel(api) {
           (answer) => {
             for (const row of answer.rows) rows.set(row.n, row);
             for (const listener of listeners) listener(answer.rows);
+            return answer.total;
           },
           (error) => {
             asked.delete(key);
@@ -75,7 +85,6 @@ export function makeModel(api) {
     update({ row, counts }) {
       rows.set(row.n, row);
       if (model.header) model.header.filters = counts;
-      asked.clear(); // other filters have changed
       const at = model.position.get(row.n);
       if (at !== undefined) {
         model.index.state[at] = row.state;
@@ -83,12 +92,12 @@ export function makeModel(api) {
       for (const listener of listeners) listener([row]);
     },
 
-    /** The next doubtful sentence after (or before) sentence *n*; 0 when there is none. */
-    doubt(n, direction) {
+    /** The next doubtful sentence after (or before) sentence *n* that is not *hidden*; 0 when there is none. */
+    doubt(n, direction, hidden) {
       const { state, n: numbers } = model.index;
       const here = model.position.get(n);
       let at = (here ?? (direction > 0 ? -1 : numbers.length)) + direction;
-      while (at >= 0 && at < numbers.length && state[at] !== "doubtful") at += direction;
+      while (at >= 0 && at < numbers.length && (state[at] !== "doubtful" || hidden(at))) at += direction;
       return numbers[at] ?? 0;
     },
 
@@ -102,4 +111,18 @@ export function makeModel(api) {
     },
   };
   return model;
+}
+
+const USUAL_LENGTH = 40; // code points
+
+/** Arrays for a document of *total* sentences of which only *rows* are known. */
+function provisional(total, rows) {
+  const n = Array.from({ length: total }, (_, i) => i + 1);
+  return {
+    n,
+    state: n.map((i) => rows.get(i)?.state ?? "machine"),
+    boilerplate: n.map((i) => Number(rows.get(i)?.boilerplate ?? 0)),
+    severity: n.map(() => ""),
+    length: n.map((i) => rows.get(i)?.source.length ?? USUAL_LENGTH),
+  };
 }

@@ -58,21 +58,26 @@ export function field(label, value = "", { rows = 0, hint = "", lang = "en" } = 
 }
 
 /**
- * Buttons under a form. *save* may refuse: its words stand beside the buttons and nothing typed is lost.
- * @param {string} word @param {() => Promise<void>} save @param {() => void} cancel @param {...Node} more
+ * Buttons under a form. What they do may be refused: the words stand beside them and nothing typed is lost.
+ * @param {string} word @param {() => Promise<void>} save @param {() => void} cancel
+ * @param {{word: string, act: () => Promise<void>}} [remove]
  */
-export function actions(word, save, cancel, ...more) {
+export function actions(word, save, cancel, remove) {
   const trouble = el("p", { class: "er-trouble", role: "alert" });
-  const primary = button(word, async () => {
-    primary.disabled = true;
-    trouble.textContent = "";
-    try {
-      await save();
-    } catch (error) {
-      trouble.textContent = [error.message, error.hint].filter(Boolean).join(" ");
-    } finally {
-      primary.disabled = false;
-    }
-  }, "er-button er-primary");
-  return el("div", { class: "er-actions" }, primary, button("Cancel", cancel), ...more, trouble);
+  const guarded = (label, act, cls) => {
+    const control = button(label, async () => {
+      control.disabled = true;
+      trouble.textContent = "";
+      try {
+        await act();
+      } catch (error) {
+        trouble.textContent = [error.message, error.hint].filter(Boolean).join(" ");
+      } finally {
+        control.disabled = false;
+      }
+    }, cls);
+    return control;
+  };
+  return el("div", { class: "er-actions" }, guarded(word, save, "er-button er-primary"), button("Cancel", cancel),
+    remove && guarded(remove.word, remove.act, "er-button er-danger"), trouble);
 }

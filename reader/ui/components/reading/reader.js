@@ -4,7 +4,7 @@ import { makeApi } from "./api.js";
 import { makeBar } from "./bar.js";
 import { el, plural } from "./dom.js";
 import { makeEditors } from "./editors.js";
-import { headNode } from "./head.js";
+import { headNode, headPlaceholder } from "./head.js";
 import { makeKeys } from "./keys.js";
 import { makeList } from "./list.js";
 import { STATES } from "./margin.js";
@@ -54,6 +54,7 @@ export function makeReader(frame, data, tell) {
     { key: "a", words: "note on the selected words or the sentence", act: noteHere },
     { key: "t", words: "tag the selected words or the sentence", act: () => noteHere(true) },
     { key: "e", words: "correct the English", act: correctHere },
+    { key: "x", words: "set the first open doubt aside, with a reason", act: dismissHere },
     { key: "o", words: "original beside the text", act: toggleOriginal },
     { key: "g", words: "go to a sentence by its number", act: () => bar.number.focus() },
     ...(data.searchable ? [{ key: "/", words: "search the case", act: () => tell("search", true) }] : []),
@@ -80,14 +81,26 @@ export function makeReader(frame, data, tell) {
   async function start() {
     const remembered = Number(sessionStorage.getItem(place)) || 0;
     const at = data.sentence || remembered || 0;
-    await model.open(at || 1);
-    frame.querySelector(".er-opening")?.remove();
-    frame.prepend(headNode(model.header), bar.node, middle, foot, live);
+    const head = headPlaceholder();
+    await model.open(at || 1, () => {
+      frame.querySelector(".er-opening")?.remove();
+      frame.prepend(head, bar.node, middle, foot, live);
+      list.refresh();
+      arrive(at);
+    });
+    head.replaceWith(headNode(model.header));
     frame.dataset.document = data.document;
     refresh();
-    const first = model.index.n.find((_n, i) => !model.index.boilerplate[i]) ?? model.index.n[0];
-    if (first === undefined) return say("This document holds no readable text.");
-    list.go(model.position.has(at) ? at : first, { focus: false, top: at > 1 });
+    arrive(at);
+    if (!model.index.n.length) say("This document holds no readable text.");
+  }
+
+  /** Go to the wanted sentence, or to the first that is no page furniture; stay when already there. */
+  function arrive(at) {
+    const { n: numbers, boilerplate } = model.index;
+    const wanted = model.position.has(at) ? at : numbers.find((_n, i) => !boilerplate[i]) ?? numbers[0];
+    if (wanted !== undefined && wanted !== list.current()) list.go(wanted, { focus: false, top: at > 1 });
+    else if (wanted !== undefined) moved(wanted);
   }
 
   function refresh() {
@@ -106,7 +119,7 @@ export function makeReader(frame, data, tell) {
   }
 
   function nextDoubt(direction) {
-    const n = model.doubt(list.current(), direction);
+    const n = model.doubt(list.current(), direction, list.hidden);
     if (!n || !list.go(n)) say(direction > 0 ? "No further doubt below." : "No further doubt above.");
   }
 
@@ -120,6 +133,14 @@ export function makeReader(frame, data, tell) {
     const words = selectedWords(list.view);
     selection.hide();
     withRow(words?.n ?? list.current(), (row) => editors.correct(row));
+  }
+
+  function dismissHere() {
+    withRow(list.current(), (row) => {
+      const open = row.findings.find((f) => !f.dismissed);
+      if (open) editors.dismiss(row, open);
+      else say("This sentence has no open doubt.");
+    });
   }
 
   function toggleOriginal() {
@@ -154,7 +175,7 @@ export function makeReader(frame, data, tell) {
     if (!row || list.current() !== n) return;
     const score = row.translation?.score;
     const parts = [
-      `sentence ${n.toLocaleString("en")} of ${model.header.filters.all.toLocaleString("en")}`,
+      `sentence ${n.toLocaleString("en")}${model.header ? ` of ${model.header.segments.toLocaleString("en")}` : ""}`,
       row.locator?.label,
       typeof score === "number" && !row.revision ? `log-probability ${score.toFixed(2).replace("-", "−")}` : null,
       STATES[row.state],
