@@ -37,8 +37,11 @@ class LineBreak:
     hard: bool
 
 
-def line_breaks(text: str) -> list[LineBreak]:
-    """Every line break of *text* in order, with the blanks around it, judged. Breaks at either end are left out."""
+def line_breaks(text: str, *, one_sentence: bool = False) -> list[LineBreak]:
+    """Every line break of *text* in order, with the blanks around it, judged. Breaks at either end are left out.
+
+    The widths of lines tell only in a whole block: for a piece of one (*one_sentence*), only marks do.
+    """
     blanks = (match for match in _BLANKS.finditer(text) if match.start() > 0 and match.end() < len(text))
     found = [match.span() for match in blanks if _BREAK.search(match.group())]
     if not found:
@@ -46,14 +49,21 @@ def line_breaks(text: str) -> list[LineBreak]:
     edges = [0, *(edge for span in found for edge in span), len(text)]
     lines = [text[a:b].strip() for a, b in zip(edges[::2], edges[1::2], strict=True)]
     widths = [columns(line) for line in lines]
-    widest = max(widths)
-    # A narrow cell wraps at one width and ends with a shorter line; a list of labels has no such shape.
-    column = widths[-1] < widest and all(width >= widest - 1 for width in widths[:-1])
-    least = _FULL * widest if widest >= _LEAST_MARGIN else 0 if column else widest + 1
+    least = 0.0 if one_sentence else _full_width(widths)
     return [
         LineBreak(start, end, _is_hard(text[start:end], lines[i], lines[i + 1], widths[i] >= least))
         for i, (start, end) in enumerate(found)
     ]
+
+
+def _full_width(widths: list[int]) -> float:
+    """From which width on a line was ended by the margin, not by the author."""
+    widest = max(widths)
+    if widest >= _LEAST_MARGIN:
+        return _FULL * widest
+    # A narrow cell wraps at one width and ends with a shorter line; a list of labels has no such shape.
+    is_column = widths[-1] < widest and all(width >= widest - 1 for width in widths[:-1])
+    return 0.0 if is_column else widest + 1.0
 
 
 def columns(text: str) -> int:

@@ -60,7 +60,7 @@ def for_engine(text: str, *, to_simplified: bool) -> MappedText:
     words (姓　名) close up. With *to_simplified*, Traditional becomes Simplified (OpenCC ``t2s``, see
     :func:`simplify`). What cannot be encoded (lone surrogates) becomes U+FFFD.
     """
-    mapped = repair_wraps(text)
+    mapped = repair_wraps(text, one_sentence=True)
     mapped = _fold(mapped.text).after(mapped)
     mapped = _squeeze(mapped.text).after(mapped)
     if to_simplified:
@@ -68,14 +68,15 @@ def for_engine(text: str, *, to_simplified: bool) -> MappedText:
     return mapped
 
 
-def repair_wraps(text: str) -> MappedText:
+def repair_wraps(text: str, *, one_sentence: bool = False) -> MappedText:
     """*text* with the line breaks of mere layout taken out: nothing between Han characters, one space between words.
 
-    Hard breaks stay as they are. A hyphen at a line's end goes when the word goes on in lower case.
+    Hard breaks stay as they are. A hyphen at a line's end goes when the word goes on in lower case. For the text
+    of one segment (*one_sentence*), a break is hard only before a list mark and after a full stop or colon.
     """
     pieces: list[tuple[str, Span]] = []
     at = 0
-    for gap in line_breaks(text):
+    for gap in line_breaks(text, one_sentence=one_sentence):
         if gap.hard:
             continue
         before, after = text[gap.start - 1], text[gap.end]
@@ -188,7 +189,7 @@ def _squeeze(text: str) -> MappedText:
 
 
 def _is_east_asian(char: str) -> bool:
-    return unicodedata.east_asian_width(char) in "WF"
+    return unicodedata.east_asian_width(char) in "WF" or char in "“”‘’…—·"
 
 
 def _from_pieces(pieces: list[tuple[str, Span]]) -> MappedText:

@@ -33,6 +33,12 @@ def han_tokens(text: str) -> list[Token]:
     tokens: list[Token] = []
     word, word_start, word_end = "", 0, 0
     for i, char in enumerate(text):
+        if "\u4e00" <= char <= "\u9fff":  # nearly everything, and NFKC leaves it alone
+            if word:
+                tokens.append(Token(word, word_start, word_end))
+                word = ""
+            tokens.append(Token(table.get(ord(char), char), i, i + 1))
+            continue
         folded = char.lower() if char < "\x80" else unicodedata.normalize("NFKC", char).casefold()
         if scripts.is_ignorable(char):
             continue
