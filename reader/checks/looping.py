@@ -85,7 +85,7 @@ def _word_loops(text: str) -> list[Repetition]:
     if len(ids) == len(words):
         return []
     found: list[Repetition] = []
-    for size in range(1, min(_LONGEST, len(words) // 2) + 1):
+    for size in range(1, min(_LONGEST, (len(words) + 1) // 2) + 1):
         needed = size * ({1: 4, 2: 3, 3: 3}.get(size, 2) - 1) - (1 if size > 4 else 0)  # "X and X" has a word between
         run = 0
         for i in range(len(words) - size):

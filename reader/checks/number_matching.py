@@ -6,11 +6,13 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from reader.checks.number_troubles import Discrepancy as Discrepancy
+from reader.checks.number_troubles import Leftovers, explain, pair_troubles
 from reader.checks.number_troubles import Trouble as Trouble
-from reader.checks.number_troubles import explain, pair_troubles
 from reader.text.numerals import Kind, Quantity
 from reader.text.quantity import base_value
 
+_MANY = 200
+"""Figures on one side beyond which they are no longer paired one by one."""
 _METRIC_AND_OTHER = Fraction(1, 33)
 """How far a converted length or weight may be off: "646 miles" for 1040 公里."""
 
@@ -33,15 +35,17 @@ def compare(source: list[Quantity], target: list[Quantity]) -> list[Discrepancy]
     side is reported as minor (:attr:`Trouble.FEWER`), or together with a figure
     left over on the other side.
     """
+    if max(len(source), len(target)) > _MANY:
+        return _compare_values(source, target)
     sides = _Sides(source, target, _valued(source), _valued(target), [])
     _match(sides)
     found = [d for i, j in sides.pairs for d in pair_troubles(source[i], target[j])]
     if not sides.source_free and not sides.target_free:
         return found
-    known_target = {v for q in target for v in q.values} | _inside_codes(target)
-    known_source = {v for q in source for v in q.values} | _inside_codes(source)
-    missing = [source[i] for i in sides.source_free if source[i].figure]
-    added = [target[j] for j in sides.target_free if target[j].figure]
+    known_target, known_source = _values(target), _values(source)
+    in_target, in_source = _inside_codes(target), _inside_codes(source)
+    missing = [source[i] for i in sides.source_free if source[i].figure and not _known(source[i], in_target)]
+    added = [target[j] for j in sides.target_free if target[j].figure and not _known(target[j], in_source)]
     added = [q for q in added if not _converted(q, source)]
     told = {q.unit for q in source if q.kind is Kind.DATE_PART}
     completed = [q for q in added if q.kind is Kind.DATE_PART and q.unit in {"month", "year"} and q.unit not in told]
@@ -49,13 +53,31 @@ def compare(source: list[Quantity], target: list[Quantity]) -> list[Discrepancy]
         added = [q for q in added if q not in completed]
         found += [Discrepancy(Trouble.COMPLETED, None, q) for q in completed if not _known(q, known_source)]
     spelled = [target[j] for j in sides.target_free if _spelled(target[j]) and not _known(target[j], known_source)]
-    return found + explain(
+    leftovers = Leftovers(
         [q for q in missing if not _known(q, known_target)],
         [q for q in added if not _known(q, known_source)],
         [q for q in missing if _known(q, known_target)],
         [q for q in added if _known(q, known_source)],
         spelled,
     )
+    return found + explain(leftovers)
+
+
+def _compare_values(source: list[Quantity], target: list[Quantity]) -> list[Discrepancy]:
+    """For texts with hundreds of figures: only which values are missing on the other side, each once."""
+    found: list[Discrepancy] = []
+    for quantities, others, trouble in ((source, target, Trouble.MISSING), (target, source, Trouble.ADDED)):
+        seen = _values(others) | _inside_codes(others)
+        for q in quantities:
+            if q.figure and q.value is not None and not _known(q, seen):
+                seen.update(q.values)
+                missing = trouble is Trouble.MISSING
+                found.append(Discrepancy(trouble, q if missing else None, None if missing else q))
+    return found
+
+
+def _values(quantities: list[Quantity]) -> set[Fraction]:
+    return {v for q in quantities for v in q.values}
 
 
 def _valued(quantities: list[Quantity]) -> dict[int, None]:

@@ -52,30 +52,33 @@ def pair_troubles(s: Quantity, t: Quantity) -> list[Discrepancy]:
     return found
 
 
-def explain(
-    missing: list[Quantity],
-    added: list[Quantity],
-    missing_repeat: list[Quantity],
-    added_repeat: list[Quantity],
-    spelled: list[Quantity],
-) -> list[Discrepancy]:
-    """Pair what is missing with what was added, likeliest first; then report the rest.
+@dataclass(frozen=True, slots=True)
+class Leftovers:
+    """Figures without an answer. The ``repeated`` lists hold those whose value stands
+    elsewhere on the other side; ``spelled`` holds small number words of the target,
+    which answer a missing figure but are no addition by themselves."""
 
-    The ``_repeat`` lists hold figures whose value stands elsewhere on the other
-    side; *spelled* holds small number words of the target, which answer a missing
-    figure but are no addition by themselves.
-    """
+    missing: list[Quantity]
+    added: list[Quantity]
+    missing_repeated: list[Quantity]
+    added_repeated: list[Quantity]
+    spelled: list[Quantity]
+
+
+def explain(left: Leftovers) -> list[Discrepancy]:
+    """Pair what is missing with what was added, likeliest first; then report the rest."""
     found: list[Discrepancy] = []
-    missing_all, added_all = [*missing, *missing_repeat], [*added, *added_repeat]
+    missing, added = [*left.missing, *left.missing_repeated], [*left.added, *left.added_repeated]
     for test in (_percent_lost, _power_of_ten):
-        _pair_by(test, missing_all, added_all, found)
-    _pair_nearest(missing_all, added_all, found)
-    _pair_nearest([q for q in missing_all if q in missing], spelled, found)
-    used = {id(d.source) for d in found}
-    rest = [q for q in missing_all if id(q) not in used]
-    found += [Discrepancy(Trouble.MISSING, q, None) for q in rest if q in missing]
-    found += [Discrepancy(Trouble.FEWER, q, None) for q in rest if q not in missing]
-    found += [Discrepancy(Trouble.ADDED, None, q) for q in added_all if q in added]
+        _pair_by(test, missing, added, found)
+    _pair_nearest(missing, added, found)
+    repeated = {id(q) for q in left.missing_repeated}
+    _pair_nearest([q for q in missing if id(q) not in repeated], list(left.spelled), found)
+    answered = {id(d.source) for d in found}
+    rest = [q for q in missing if id(q) not in answered]
+    found += [Discrepancy(Trouble.FEWER if id(q) in repeated else Trouble.MISSING, q, None) for q in rest]
+    new = {id(q) for q in left.added}
+    found += [Discrepancy(Trouble.ADDED, None, q) for q in added if id(q) in new]
     return found
 
 

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from fractions import Fraction
 
 from reader.checks.number_matching import Discrepancy, Trouble
 from reader.text.numerals import Bound, Kind, Quantity
+from reader.text.numerals_zh_words import CURRENCIES
 from reader.text.quantity import CURRENCY_NAMES
+
+_PLAIN = re.compile(r"[\d.,]+")
 
 _MONTHS = ("January February March April May June July August September October November December").split()  # noqa: SIM905
 _UNIT_NAMES = {
@@ -99,18 +103,24 @@ def _bound(d: Discrepancy, s: str, t: str) -> str:
 
 
 def _shown(q: Quantity, text: str) -> str:
-    """Normalised value, followed by the characters of the text where they differ."""
-    normal, written = value_text(q), text[q.start : q.end].strip()
+    """Normalised value, followed by the characters of the text where they say it in another way."""
+    written = text[q.start : q.end].strip() + (_currency_word(text, q.end) if q.kind is Kind.MONEY else "")
     if len(written) > 40:
         written = written[:40] + "…"
     if q.kind in {Kind.IDENTIFIER, Kind.PHONE}:
         return written
-    plain = normal.replace(",", "").casefold()
-    return (
-        normal
-        if plain == written.replace(",", "").casefold() or plain.startswith(written + " ")
-        else f"{normal} ({written})"
-    )
+    normal = value_text(q)
+    return normal if _same_digits(normal, written) else f"{normal} ({written})"
+
+
+def _same_digits(normal: str, written: str) -> bool:
+    """Whether *written* is plain digits that the normalised form repeats: no need to show both."""
+    digits = written.strip(" $¥€£%")
+    return bool(_PLAIN.fullmatch(digits)) and digits.replace(",", "") in normal.replace(",", "").split()
+
+
+def _currency_word(text: str, end: int) -> str:
+    return next((word for n in (4, 3, 2, 1) if (word := text[end : end + n]) in CURRENCIES), "")
 
 
 def _date_part(q: Quantity) -> str:

@@ -23,6 +23,8 @@ _SEVERITY = {
     Trouble.BOUND_REVERSED: Severity.MAJOR,
     Trouble.BOUND_LOST: Severity.MINOR,
 }
+_SHOWN = 30
+"""Findings for one sentence; beyond that their number says enough."""
 _CATEGORY = {
     Trouble.MISSING: "Accuracy/Omission",
     Trouble.FEWER: "Accuracy/Omission",
@@ -57,7 +59,21 @@ class Numbers:
             discrepancies, answered = compare_codes(source, target, context.text)
             target = [q for q in target if not any(a <= q.start < b or q.start <= a < q.end for a, b in answered)]
         discrepancies += compare(source, target)
-        return [self._finding(d, segment.text, context.text) for d in discrepancies]
+        findings = [self._finding(d, segment.text, context.text) for d in discrepancies[:_SHOWN]]
+        if len(discrepancies) > _SHOWN:
+            findings.append(self._more(len(discrepancies) - _SHOWN))
+        return findings
+
+    def _more(self, count: int) -> Finding:
+        return Finding(
+            check=self.name,
+            check_version=self.version,
+            label=self.label,
+            category="Accuracy/Mistranslation",
+            severity=Severity.MAJOR,
+            explanation=f"{count} more figures differ between the Chinese and the English.",
+            evidence={"trouble": "more", "count": str(count)},
+        )
 
     def _finding(self, d: Discrepancy, source: str, target: str) -> Finding:
         shown = d.source or d.target
