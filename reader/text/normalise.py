@@ -60,9 +60,13 @@ def for_engine(text: str, *, to_simplified: bool) -> MappedText:
     words (姓　名) close up. With *to_simplified*, Traditional becomes Simplified (OpenCC ``t2s``, see
     :func:`simplify`). What cannot be encoded (lone surrogates) becomes U+FFFD.
     """
-    mapped = repair_wraps(text, one_sentence=True)
-    mapped = _fold(mapped.text).after(mapped)
-    mapped = _squeeze(mapped.text).after(mapped)
+    mapped = MappedText.identity(text)
+    if _BLANKS.search(text):
+        mapped = repair_wraps(text, one_sentence=True)
+    if _TO_FOLD.search(mapped.text):
+        mapped = _fold(mapped.text).after(mapped)
+    if _BLANKS.search(mapped.text):
+        mapped = _squeeze(mapped.text).after(mapped)
     if to_simplified:
         mapped = simplify(mapped.text).after(mapped)
     return mapped
@@ -137,6 +141,8 @@ def _aligned_runs(before: str, after: str) -> list[tuple[int, int, int, int]]:
     return runs
 
 
+# Anything but plain ASCII, common Han characters and their punctuation: needs a look at each character.
+_TO_FOLD = re.compile(r"[^\s\x20-\x7e\u4e00-\u9fff，。、：；！？“”‘’（）《》…—·]|\d[：，]\d")
 _FOLDED_SYMBOLS = frozenset("％＋－／＝＆＠＃＊＿\u3000")
 _BETWEEN_DIGITS = {"．": ".", "：": ":"}
 _THOUSANDS = re.compile(r"，(?=\d{3}(?!\d))")
