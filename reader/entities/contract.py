@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from typing import Protocol
 
@@ -9,14 +10,21 @@ from reader.model import Mention
 
 # One character to one character, so that offsets in the folded text are offsets in the original.
 _FOLD = {0xFF01 + i: 0x21 + i for i in range(94)}
+del _FOLD[0xFF0C]  # the Chinese comma parts numbers from each other, the ASCII one groups thousands
 _FOLD |= dict.fromkeys((0x3000, 0x00A0, 0x2002, 0x2003, 0x2009, 0x202F), 0x20)
 _FOLD |= dict.fromkeys((0x2010, 0x2011, 0x2012, 0x2013, 0x2014, 0x2015, 0x2212, 0x2500), 0x2D)
-_FOLD[0x3002] = 0x2E  # 。 in www。example。com; a recogniser that must not cross a sentence looks at the original
+_FOLD[0xFFE5] = 0xA5
+_STOP = re.compile(r"(?<=[A-Za-z0-9])。(?=[A-Za-z])")
 
 
 def fold(text: str) -> str:
     """*text* with full-width letters, digits and signs made ASCII and all dashes ``-``; same length."""
     return text if text.isascii() else text.translate(_FOLD)
+
+
+def fold_stops(folded: str) -> str:
+    """Folded text with 。 between Latin letters made a dot (www。example。com); same length."""
+    return _STOP.sub(".", folded) if "。" in folded else folded
 
 
 def digits(text: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from reader.entities.contract import fold_stops
 from reader.model import Mention
 
 _EMAIL = re.compile(
@@ -22,6 +23,6 @@ class Emails:
         """Mentions of e-mail addresses."""
         if "@" not in folded:
             return
-        for m in _EMAIL.finditer(folded):
+        for m in _EMAIL.finditer(fold_stops(folded)):
             canonical = m.group().replace(" ", "").lower()
             yield Mention(self.type, canonical, text[m.start() : m.end()], m.start(), m.end())

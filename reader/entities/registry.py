@@ -35,9 +35,11 @@ def recognise(text: str) -> list[Mention]:
     if not text or text.isspace():
         return []
     folded = fold(text)
-    taken: list[Mention] = []
+    taken = bytearray(len(text))
+    found: list[Mention] = []
     for recogniser in RECOGNISERS.all().values():
         for mention in recogniser(text, folded):
-            if all(mention.end <= other.start or other.end <= mention.start for other in taken):
-                taken.append(mention)
-    return sorted(taken, key=lambda mention: mention.start)
+            if not any(taken[mention.start : mention.end]):
+                taken[mention.start : mention.end] = b"\1" * (mention.end - mention.start)
+                found.append(mention)
+    return sorted(found, key=lambda mention: mention.start)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from reader.entities.contract import fold_stops
 from reader.model import Mention
 
 _PATH = r"[A-Za-z0-9\-._~:/?#\[\]@!$&'()*+,;=%]"
@@ -33,10 +34,9 @@ class Urls:
 
     def __call__(self, text: str, folded: str) -> Iterator[Mention]:
         """Mentions of addresses on the web."""
-        if "." not in folded:
+        if "." not in folded and "。" not in folded:
             return
-        # The ideographic full stop ends a sentence; only between Latin letters was it meant as a dot.
-        safe = _unfold_stops(text, folded)
+        safe = fold_stops(folded)
         end = 0
         for m in sorted([*_WITH_SCHEME.finditer(safe), *_BARE.finditer(safe)], key=lambda m: (m.start(), -m.end())):
             if m.start() < end:
@@ -47,16 +47,6 @@ class Urls:
                 continue
             end = m.start() + len(address)
             yield Mention(self.type, _canonical(host), text[m.start() : end], m.start(), end)
-
-
-def _unfold_stops(text: str, folded: str) -> str:
-    if "。" not in text:
-        return folded
-    return re.sub(r"。(?![A-Za-z]{2,18}(?:[.。/]|$|[^A-Za-z]))", " ", _stops(text, folded)).replace("。", ".")
-
-
-def _stops(text: str, folded: str) -> str:
-    return "".join("。" if original == "。" else new for original, new in zip(text, folded, strict=True))
 
 
 def _trim(address: str) -> str:
