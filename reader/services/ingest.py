@@ -1,42 +1,39 @@
 """Take originals in: keep the bytes, read the text, store every failure as a Problem.
 
-The bytes of a file are safe in the case before anybody tries to read them; an
-original whose reading was interrupted is read again by the next ingest.
+Files are handled a few dozen at a time: their bytes and Source rows are safe in the
+case before anybody tries to read them, so an original whose reading was interrupted
+is read again by the next ingest.
 """
 
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
 from pathlib import Path
 
 from reader.config import Settings
 from reader.formats import contract as formats
 from reader.formats.host import Extractor
-from reader.model import Actor, Place, Problem, Source, utc_now
-from reader.services.compose import compose, described, mentions_of
+from reader.model import Actor, Problem, Source
+from reader.services.compose import Composed, compose, mentions_of
+from reader.services.intake import CHARSET, MEDIA_TYPE, Intake, Taken
+from reader.services.intake import IngestOptions as IngestOptions
 from reader.services.manifest import Manifest
+from reader.services.problems import READING, problem
 from reader.services.progress import Meter, Monitor, SilentMonitor
 from reader.services.readahead import ReadAhead, Work
 from reader.services.walk import Found, walk
 from reader.store.case import CaseStore
+from reader.store.session import Session
 
+CHUNK_FILES = 64
+CHUNK_BYTES = 64 * 1024**2
+"""A chunk of files ends at whichever comes first: one transaction stores its sources."""
 
-@dataclass(frozen=True, slots=True)
-class IngestOptions:
-    """What the user knows about loose files; applies to every path of one request.
-
-    ``manifest`` is the path of a ``sha256sum`` file the bytes are compared with.
-    """
-
-    url: str | None = None
-    captured: str | None = None
-    collector: str = ""
-    note: str = ""
-    manifest: Path | None = None
+FLUSH_BLOCKS = 20_000
+"""Readings are stored together until they hold this many blocks: bounds memory."""
 
 
 @dataclass(slots=True)
@@ -49,6 +46,16 @@ class IngestReport:
     problems: int = 0
     cancelled: bool = False
     document_ids: list[str] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """One reading, ready to be stored: everything slow has been done outside the transaction."""
+
+    work: Work
+    composed: Composed | None
+    children: list[Source]
+    problems: list[Problem]
 
 
 class IngestService:
@@ -65,6 +72,8 @@ class IngestService:
         self._actor = actor
         self._settings = settings
         self._extractor = extractor
+        self._intake = Intake(store.blobs, actor, file_bytes=settings.limits.file_bytes)
+        self._in_hand: set[str] = set()
 
     def run(
         self, paths: Sequence[Path], options: IngestOptions | None = None, monitor: Monitor | None = None
@@ -81,189 +90,143 @@ class IngestService:
         found = list(walk(paths))
         report = IngestReport()
         meter = Meter(monitor, len(found), "files")
+        self._in_hand.clear()
         with self._extractor() as extractor, self._store.staging() as staging:
             reading = ReadAhead(extractor, self._store, staging, width=max(1, self._settings.workers))
-            for item in found:
-                if monitor.cancelled():
-                    report.cancelled = True
-                    break
-                work = self._take_in(item, options, manifest, report)
-                if work is not None:
-                    reading.submit(work)
-                for done in reading.ready():
-                    self._finish(*done, reading, report)
-                meter.advance(message=item.relative)
-            for done in reading.drain():
-                self._finish(*done, reading, report)
-            reading.close()
+            try:
+                for chunk in _chunks(found):
+                    self._register([self._intake.file(item, options, manifest) for item in chunk], reading, report)
+                    self._read(reading, report, monitor)
+                    if report.cancelled:
+                        break
+                    meter.advance(len(chunk), message=chunk[-1].relative)
+            finally:
+                reading.close()
         meter.finish()
         return report
 
-    def _take_in(
-        self, found: Found, options: IngestOptions, manifest: Manifest | None, report: IngestReport
-    ) -> Work | None:
-        """Store the bytes and the Source row; ``None`` when there is nothing (more) to read."""
-        if found.refused:
-            self._problem(report, "not-read", found.refused, "Add the file it points to by itself.", found.relative)
-            return None
-        limit = self._settings.limits.file_bytes
-        try:
-            status = found.path.stat()
-            if status.st_size > limit:
-                text = f"The file has {status.st_size:,} bytes; the limit is {limit:,}."
-                self._problem(report, "limit-exceeded", text, "Split the archive and add the parts.", found.relative)
-                return None
-            sha256, size = self._store.blobs.add_file(found.path)
-        except PermissionError:
-            self._problem(
-                report,
-                "unreadable-file",
-                "You have no permission to read this file.",
-                "Change its permissions or copy it as a user who may read it.",
-                found.relative,
-            )
-            return None
-        except FileNotFoundError:
-            self._problem(
-                report, "unreadable-file", "The file disappeared before it was read.", "Add it again.", found.relative
-            )
-            return None
-        modified = datetime.fromtimestamp(status.st_mtime, UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
-        source = Source(
-            id="",
-            sha256=sha256,
-            size=size,
-            media_type=self._sniff(sha256, found.path.name, size),
-            name=found.path.name,
-            path=found.relative,
-            url=options.url,
-            captured=options.captured or modified,
-            captured_how="stated by the person who added it" if options.captured else "time of the file",
-            collector=options.collector,
-            ingested_at=utc_now(),
-            ingested_by=self._actor.id,
-            metadata=described({}, note=options.note, file_modified=modified),
-        )
-        stored = self._register(source, report)
-        if manifest is not None and (reason := manifest.compare(found.relative, sha256)):
-            self._problem(report, "manifest-mismatch", reason, "", found.relative, source=stored)
-        return self._unless_read(stored, report)
-
-    def _sniff(self, sha256: str, name: str, size: int) -> str:
-        with self._store.blobs.open(sha256) as stream:
-            return formats.sniff(formats.Probe(name, stream.read(65536), size, None))
-
-    def _register(self, source: Source, report: IngestReport) -> Source:
+    def _register(self, taken: Sequence[Taken], reading: ReadAhead, report: IngestReport) -> None:
+        """Store Source rows and early Problems; queue what has to be read."""
         with self._store.write(self._actor) as session:
-            stored = session.sources.add(source)
+            for item in taken:
+                stored = self._add(session, item.source, report) if item.source else None
+                for row in item.problems:
+                    named = dataclasses.replace(row, source_id=stored.id, kept="the original") if stored else row
+                    session.problems.add(named)
+                    report.problems += 1
+                for work in self._unread(session, stored, report) if stored else ():
+                    reading.add(work)
+
+    def _add(self, session: Session, source: Source, report: IngestReport) -> Source:
         report.sources += 1
-        return stored
+        return session.sources.add(source)
 
-    def _unless_read(self, source: Source, report: IngestReport) -> Work | None:
-        """Work for *source*, unless the same bytes have been read before."""
+    def _unread(self, session: Session, source: Source, report: IngestReport) -> list[Work]:
+        """What is left to read of *source*'s bytes: nothing when they were read, or are being read."""
         if source.duplicate_of is None:
-            return Work(source)
-        with self._store.read() as session:
-            first = session.sources.get(source.duplicate_of)
-            seen = bool(
-                session.documents.by_source(first.id)
-                or session.problems.for_source(first.id)
-                or session.sources.children(first.id)
-            )
+            return self._left(session, source, depth=0)
         report.duplicates += 1
-        return None if seen else Work(first)
+        return self._left(session, session.sources.get(source.duplicate_of), depth=0)
 
-    def _finish(self, work: Work, events: list[formats.Event], reading: ReadAhead, report: IngestReport) -> None:
-        """Store one original's text, children and troubles."""
+    def _left(self, session: Session, source: Source, *, depth: int) -> list[Work]:
+        """An interrupted run may have stored a container's members without reading them all."""
+        if source.id in self._in_hand:
+            return []
+        self._in_hand.add(source.id)
+        if members := session.sources.children(source.id):
+            return [work for member in members for work in self._left(session, member, depth=depth + 1)]
+        tried = any(row.stage == READING for row in session.problems.for_source(source.id))
+        if tried or session.documents.by_source(source.id):
+            return []
+        return [Work(source, source.metadata.get(CHARSET), source.metadata.get(MEDIA_TYPE), depth)]
+
+    def _read(self, reading: ReadAhead, report: IngestReport, monitor: Monitor) -> None:
+        """Read everything queued, children included, and store it in large transactions.
+
+        When the user cancels, what was read is stored and the rest is left for another run.
+        """
+        batch: list[_Read] = []
+        blocks = 0
+        for result in reading.results():
+            batch.append(self._prepare(*result))
+            blocks += len(batch[-1].composed.blocks) if batch[-1].composed else 0
+            if blocks >= FLUSH_BLOCKS or batch[-1].children:
+                self._store_all(batch, reading, report)
+                batch, blocks = [], 0
+            if monitor.cancelled():
+                report.cancelled = True
+                break
+        self._store_all(batch, reading, report)
+
+    def _prepare(self, work: Work, events: Sequence[formats.Event]) -> _Read:
         head = next((e for e in events if isinstance(e, formats.Head)), None)
         drafts = [e for e in events if isinstance(e, formats.BlockDraft)]
-        children = [e for e in events if isinstance(e, formats.Child)]
+        found = [e for e in events if isinstance(e, formats.Child)]
+        problems = [_of_trouble(e, work.source) for e in events if isinstance(e, formats.Trouble)]
+        composed = None
         if head is not None and drafts:
             composed = compose(head, drafts, source_id=work.source.id, fallback_title=work.source.name)
-            with self._store.write(self._actor) as session:
-                document = session.documents.add(composed.document, composed.blocks, composed.segments)
-                session.mentions.replace(document.id, mentions_of(list(session.documents.segments(document.id))))
+        if found and work.depth >= self._settings.limits.depth:
+            text = f"Archives inside archives are read to a depth of {self._settings.limits.depth}."
+            problems.append(
+                problem("limit-exceeded", text, hint="Unpack it and add the parts.", source=work.source, stage=READING)
+            )
+            found = []
+        children = [self._intake.child(work.source, child) for child in found]
+        if composed is None and not children and not problems:
+            problems.append(
+                problem("no-text", "The file was read, but it holds no text.", source=work.source, stage=READING)
+            )
+        return _Read(work, composed, children, problems)
+
+    def _store_all(self, batch: Sequence[_Read], reading: ReadAhead, report: IngestReport) -> None:
+        if not batch:
+            return
+        with self._store.write(self._actor) as session:
+            for item in batch:
+                self._store_one(session, item, reading, report)
+
+    def _store_one(self, session: Session, item: _Read, reading: ReadAhead, report: IngestReport) -> None:
+        if item.composed is not None:
+            document = session.documents.add(item.composed.document, item.composed.blocks, item.composed.segments)
+            session.mentions.replace(document.id, mentions_of(list(session.documents.segments(document.id))))
             report.documents += 1
             report.document_ids.append(document.id)
-        for child in children:
-            self._child(work, child, reading, report)
-        troubles = [e for e in events if isinstance(e, formats.Trouble)]
-        if not drafts and not children and not troubles:
-            troubles.append(
-                formats.Trouble("no-text", "The file was read, but it holds no text.", "", "the original", None)
-            )
-        for trouble in troubles:
-            self._trouble(work, trouble, report)
+        for child in item.children:
+            for work in self._unread(session, self._add(session, child, report), report):
+                reading.add(dataclasses.replace(work, depth=item.work.depth + 1))
+        for row in item.problems:
+            session.problems.add(row)
+            report.problems += 1
 
-    def _child(self, work: Work, child: formats.Child, reading: ReadAhead, report: IngestReport) -> None:
-        if work.depth >= self._settings.limits.depth:
-            text = f"Archives inside archives are read to a depth of {self._settings.limits.depth}."
-            self._problem(
-                report, "limit-exceeded", text, "Unpack it and add the parts.", child.name, source=work.source
-            )
-            return
-        sha256, size = self._store.blobs.add_file(Path(child.path))
-        Path(child.path).unlink(missing_ok=True)
-        parent = work.source
-        source = Source(
-            id="",
-            sha256=sha256,
-            size=size,
-            media_type=self._sniff(sha256, child.name, size),
-            name=child.name,
-            path=f"{parent.path}!{child.name}",
-            url=child.url,
-            captured=child.captured or parent.captured,
-            captured_how=child.captured_how or parent.captured_how,
-            container_id=parent.id,
-            container_place=child.place,
-            collector=parent.collector,
-            ingested_at=utc_now(),
-            ingested_by=self._actor.id,
-            metadata=dict(child.metadata),
-        )
-        next_work = self._unless_read(self._register(source, report), report)
-        if next_work is not None:
-            reading.submit(
-                dataclasses.replace(next_work, charset=child.charset, media_type=child.media_type, depth=work.depth + 1)
-            )
 
-    def _trouble(self, work: Work, trouble: formats.Trouble, report: IngestReport) -> None:
-        self._problem(
-            report,
-            trouble.code,
-            trouble.message,
-            trouble.hint,
-            work.source.path,
-            source=work.source,
-            kept=trouble.kept,
-            place=trouble.place,
-        )
+def _of_trouble(trouble: formats.Trouble, source: Source) -> Problem:
+    return problem(
+        trouble.code,
+        trouble.message,
+        hint=trouble.hint,
+        source=source,
+        kept=trouble.kept,
+        place=trouble.place,
+        stage=READING,
+    )
 
-    def _problem(
-        self,
-        report: IngestReport,
-        code: str,
-        message: str,
-        hint: str,
-        path: str,
-        *,
-        source: Source | None = None,
-        kept: str = "",
-        place: Place | None = None,
-    ) -> None:
-        problem = Problem(
-            id="",
-            stage="ingest",
-            code=code,
-            message=message,
-            hint=hint,
-            path=path,
-            kept=kept or ("the original" if source else "nothing"),
-            at=utc_now(),
-            source_id=source.id if source else None,
-            place=place,
-        )
-        with self._store.write(self._actor) as session:
-            session.problems.add(problem)
-        report.problems += 1
+
+def _chunks(found: Sequence[Found]) -> Iterator[list[Found]]:
+    chunk: list[Found] = []
+    weight = 0
+    for item in found:
+        chunk.append(item)
+        weight += _size(item.path)
+        if len(chunk) >= CHUNK_FILES or weight >= CHUNK_BYTES:
+            yield chunk
+            chunk, weight = [], 0
+    if chunk:
+        yield chunk
+
+
+def _size(path: Path) -> int:
+    try:
+        return path.lstat().st_size
+    except OSError:  # said properly when the file is taken in
+        return 0

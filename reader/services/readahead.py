@@ -25,8 +25,11 @@ class Work:
     depth: int = 0
 
 
+Result = tuple[Work, list[formats.Event]]
+
+
 class ReadAhead:
-    """Only a handful of results wait in memory at any time."""
+    """Work queues up here; only a handful of readings, and their results, exist at any time."""
 
     def __init__(self, extractor: Extractor, store: CaseStore, staging: Path, *, width: int) -> None:
         self._extractor = extractor
@@ -34,22 +37,20 @@ class ReadAhead:
         self._staging = staging
         self._width = width
         self._pool = ThreadPoolExecutor(max_workers=width, thread_name_prefix="read-ahead")
-        self._waiting: deque[tuple[Work, Future[list[formats.Event]]]] = deque()
+        self._waiting: deque[Work] = deque()
+        self._running: deque[tuple[Work, Future[list[formats.Event]]]] = deque()
 
-    def submit(self, work: Work) -> None:
-        """Queue *work* for reading."""
-        self._waiting.append((work, self._pool.submit(self._read, work)))
+    def add(self, work: Work) -> None:
+        """Queue *work* for reading; allowed while :meth:`results` is being consumed."""
+        self._waiting.append(work)
 
-    def ready(self) -> Iterator[tuple[Work, list[formats.Event]]]:
-        """Finished results at the head of the queue; waits only when it grows too long."""
-        while self._waiting and (self._waiting[0][1].done() or len(self._waiting) > 2 * self._width):
-            work, future = self._waiting.popleft()
-            yield work, future.result()
-
-    def drain(self) -> Iterator[tuple[Work, list[formats.Event]]]:
-        """Every remaining result, including work submitted while draining."""
-        while self._waiting:
-            work, future = self._waiting.popleft()
+    def results(self) -> Iterator[Result]:
+        """Every queued original with its events, in the order of queueing."""
+        while self._waiting or self._running:
+            while self._waiting and len(self._running) < 2 * self._width:
+                work = self._waiting.popleft()
+                self._running.append((work, self._pool.submit(self._read, work)))
+            work, future = self._running.popleft()
             yield work, future.result()
 
     def close(self) -> None:

@@ -2,6 +2,7 @@ import shutil
 
 import pytest
 
+from reader.demo import documents_dir
 from reader.errors import PathMissing
 from reader.model import BlockKind
 from reader.services.ingest import IngestOptions
@@ -61,7 +62,7 @@ def test_an_interrupted_reading_is_taken_up_by_the_next_ingest(services, files):
         raise Stop
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(services.ingest, "_finish", broken)
+        patch.setattr(services.ingest, "_prepare", broken)
         with pytest.raises(Stop):
             services.ingest.run([files / "article.txt"])
     assert not documents(services)
@@ -85,21 +86,45 @@ def test_manifest_differences_are_problems_and_the_file_is_kept(services, files,
     assert len(problems(services)) == 2
 
 
-def test_cancelling_keeps_what_was_done(services, files):
-    class Cancel:
-        calls = 0
+class CancelAfter:
+    """A monitor whose user presses Stop after *readings* originals."""
 
-        def report(self, progress):
-            pass
+    def __init__(self, readings):
+        self.left = readings
 
-        def cancelled(self):
-            self.calls += 1
-            return self.calls > 1
+    def report(self, progress):
+        pass
 
-    report = services.ingest.run([files], monitor=Cancel())
+    def cancelled(self):
+        self.left -= 1
+        return self.left <= 0
+
+
+def test_cancelling_keeps_what_was_done_and_the_next_run_reads_the_rest(services, files):
+    report = services.ingest.run([files], monitor=CancelAfter(1))
     assert report.cancelled
-    assert report.sources == 1
     assert len(documents(services)) == 1
+    again = services.ingest.run([files])
+    assert again.documents == 1
+    assert len(documents(services)) == 2
+
+
+def test_members_of_an_archive_left_unread_are_read_by_the_next_run(services):
+    archive = documents_dir() / "01-huabao.warc.gz"
+    services.ingest.run([archive], monitor=CancelAfter(3))
+    before = len(documents(services))
+    with services.store.read() as session:
+        members = len(session.sources.children("O1"))
+    assert 0 < before < members
+    services.ingest.run([archive])
+    assert len(documents(services)) == members
+    assert services.verify.verify().ok
+
+
+def test_the_same_bytes_twice_in_one_run_are_read_once(services, files):
+    shutil.copy(files / "article.txt", files / "copy.txt")
+    report = services.ingest.run([files])
+    assert (report.sources, report.documents, report.duplicates) == (3, 2, 1)
 
 
 def test_mentions_are_recognised_while_ingesting(ingested):
