@@ -66,7 +66,7 @@ class Engine:
         pool: int = POOL,
     ) -> None:
         self.package = package
-        self.parameters = parameters or Parameters()
+        self.parameters = parameters or Parameters.of(package)
         self.workers = max(1, workers)
         self._batch = batch
         self._pool = pool

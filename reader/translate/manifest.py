@@ -15,7 +15,8 @@ from reader.errors import PackageCorrupt, UnknownObject
 class ManifestEntry:
     """One known package. ``size`` in bytes; ``url`` is empty for bundled ones.
 
-    ``quality`` maps a kind of text (``law``, ``news`` …) to its figures.
+    ``quality`` maps a kind of text (``law``, ``news`` …) to its figures. ``max_input_tokens``: longer
+    input is split, ``None`` for the usual limit.
     """
 
     name: str
@@ -29,6 +30,7 @@ class ManifestEntry:
     url: str = ""
     bundled: bool = False
     quality: Mapping[str, Any] = field(default_factory=dict)
+    max_input_tokens: int | None = None
 
     @property
     def label(self) -> str:
@@ -102,4 +104,5 @@ def _entry(row: Mapping[str, Any]) -> ManifestEntry:
         url=str(row.get("url", "")),
         bundled=bool(row.get("bundled", False)),
         quality=dict(row.get("quality", {})),
+        max_input_tokens=int(row["max_input_tokens"]) if "max_input_tokens" in row else None,
     )

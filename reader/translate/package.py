@@ -19,7 +19,8 @@ class Package:
     ``path`` is the unpacked folder when ``ready``, otherwise the ``.argosmodel``
     file (:meth:`PackageStore.choose` unpacks it). ``sha256`` and ``size`` (bytes)
     speak of the ``.argosmodel`` file. Codes are Argos': ``zh`` Simplified, ``zt``
-    Traditional. ``quality`` is the manifest's table, empty when nothing was measured.
+    Traditional. ``quality`` is the manifest's table, empty when nothing was measured; ``max_input_tokens``
+    the input length beyond which its output was measured to suffer, ``None`` when unknown.
     ``problem`` says in plain words what is wrong or doubtful, empty when nothing is.
     """
 
@@ -35,6 +36,7 @@ class Package:
     quality: Mapping[str, Any] = field(default_factory=dict)
     ready: bool = False
     problem: str = ""
+    max_input_tokens: int | None = None
 
     @property
     def label(self) -> str:

@@ -170,6 +170,7 @@ class PackageStore:
             return Package(
                 entry.name, entry.version, metadata.from_code, metadata.to_code, path, sha256, size,
                 "bundled" if entry.bundled else "official", entry.licence, entry.quality,
+                max_input_tokens=entry.max_input_tokens,
             )  # fmt: skip
         claimed = self.manifest.by_file(file)
         problem = f"its SHA-256 is not the one the manifest gives for {claimed.label}" if claimed else ""

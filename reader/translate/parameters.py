@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from typing import Any
 
+from reader.translate.package import Package
+
 PROCEDURE = 1
 """Raise when splitting, judging, retrying or alignment change, so that old results are not taken for new ones."""
 
@@ -48,9 +50,14 @@ class Parameters:
 
     decoding: Decoding = Decoding()
     retries: tuple[Decoding, ...] = RETRIES
-    max_input_tokens: int = 160
+    max_input_tokens: int = 100
     output_ratio: float = 3.0
     output_slack: int = 24
+
+    @classmethod
+    def of(cls, package: Package) -> Parameters:
+        """The usual parameters, with the input length the package was measured to cope with."""
+        return cls() if package.max_input_tokens is None else cls(max_input_tokens=package.max_input_tokens)
 
     def output_limit(self, input_tokens: int) -> int:
         """The most tokens an input of that many tokens may become."""

@@ -3,6 +3,7 @@
 import multiprocessing
 import os
 import shutil
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -16,7 +17,9 @@ from reader.errors import (
     PathMissing,
     UnknownObject,
 )
+from reader.translate.engine import Engine
 from reader.translate.packages import PackageStore
+from reader.translate.parameters import Parameters
 from reader.translate.unpack import RECEIPT, sha256_file
 
 ENTRY = """
@@ -63,6 +66,14 @@ def copying(archive):
 
 def leftovers(store):
     return [p.name for p in store.installed_dir.glob(".*")] if store.installed_dir.exists() else []
+
+
+def test_the_input_length_a_package_copes_with_reaches_the_engine(store, bundled_dir, archive):
+    (bundled_dir / "manifest.toml").write_text(entry(archive, more="bundled = true\nmax_input_tokens = 33"))
+    measured = store.import_file(archive)
+    assert measured.max_input_tokens == 33
+    assert Engine(measured).parameters.max_input_tokens == 33
+    assert Engine(replace(measured, max_input_tokens=None)).parameters == Parameters()
 
 
 def test_nothing_anywhere_is_an_empty_list(tmp_path):

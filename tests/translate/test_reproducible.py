@@ -31,7 +31,7 @@ def one_by_one(package):
         return {text: canonical(next(engine.translate([text]))[1]) for text in INPUTS}
 
 
-@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(order=st.permutations(INPUTS), workers=st.integers(1, 4), batch=st.integers(1, 33), pool=st.integers(1, 200))
 def test_a_result_depends_on_nothing_but_the_input(package, one_by_one, order, workers, batch, pool):
     with Engine(package, workers=workers, batch=batch, pool=pool) as engine:
