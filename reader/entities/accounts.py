@@ -7,7 +7,8 @@ from collections.abc import Iterator
 
 from reader.model import Mention
 
-_GAP = r"\s{0,2}(?:群号|群號|号码|號碼|号|號|帐号|账号|帳號|ID|id|Id|群|同号)?\s{0,2}(?:[:是为為=/]|[(]|添加|加)?\s{0,2}[\"“「]?"
+_NUMBER_WORD = "群号|群號|号码|號碼|号|號|帐号|账号|帳號|ID|id|Id|群|同号"
+_GAP = rf"\s{{0,2}}(?:{_NUMBER_WORD})?\s{{0,2}}(?:[:是为為=/]|[(]|添加|加)?\s{{0,2}}[\"“「]?"
 _WECHAT = re.compile(
     rf"(?:微信(?:公众号|公眾號|客服)?|薇信|威信|[Ww]e[Cc]hat|WECHAT|(?<![A-Za-z])(?:wx|WX|VX|vx|Vx)){_GAP}"
     r"(?P<id>[A-Za-z][A-Za-z0-9_\-]{5,19}|1[3-9]\d{9}(?!\d))(?![A-Za-z0-9_\-@]|\.[A-Za-z])"
