@@ -46,6 +46,7 @@ def _document(id: str, title: str, size: int, doubts: int) -> dict:
     return {
         "id": id, "title": "边境管理支队2024年部门预算" if title is not HOSTILE else title,
         "translated_title": title if title is not HOSTILE else None, "segments": size, "doubts": doubts,
+        "chinese": size, "translated": size,
         "media_type": "application/pdf", "languages": {"zh-Hans": 0.93, "en": 0.07}, "packages": [PACKAGE],
     }  # fmt: skip
 

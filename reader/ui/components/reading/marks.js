@@ -12,7 +12,7 @@ import { unitTable } from "./offsets.js";
 export function sourceMarks(row) {
   return [
     ...findingMarks(row, "source_spans"),
-    ...noteMarks(row, "source"),
+    ...noteMarks(row, "source", row.source),
     ...row.mentions.map((m) => ({ start: m.start, end: m.end, cls: "er-m-mention", title: mentionTitle(m) })),
     ...pairMarks(row, 0),
   ];
@@ -21,7 +21,7 @@ export function sourceMarks(row) {
 /** Marks of the English side. Spans that speak of the machine's words are not drawn over a person's. */
 export function targetMarks(row) {
   const machine = row.revision ? [] : [...findingMarks(row, "target_spans"), ...pairMarks(row, 2)];
-  return [...machine, ...noteMarks(row, "translation")];
+  return [...machine, ...noteMarks(row, "translation", row.revision?.text ?? row.translation?.text ?? "")];
 }
 
 /** @param {object} mention */
@@ -35,9 +35,10 @@ function findingMarks(row, side) {
     .flatMap((f) => f[side].map(([start, end]) => ({ start, end, cls: f.severity === "minor" ? "er-m-minor" : "er-m-doubt", title: f.label })));
 }
 
-function noteMarks(row, side) {
+/** A note on a whole sentence needs no mark: it stands beside it. */
+function noteMarks(row, side, text) {
   return row.annotations
-    .filter((a) => a.side === side && a.state === "active")
+    .filter((a) => a.side === side && a.state === "active" && a.exact !== text)
     .map((a) => ({ start: a.start, end: a.end, cls: "er-m-note", title: a.note || a.tags.join(", ") }));
 }
 

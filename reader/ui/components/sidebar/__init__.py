@@ -14,7 +14,7 @@ from reader.ui.components import assets
 from reader.ui.pages import PageSpec
 
 _FOLDER = Path(__file__).parent
-_SHOWN = ("id", "title", "translated_title", "doubts")
+_SHOWN = ("id", "title", "translated_title", "doubts", "chinese", "translated")
 
 
 def show(pages: Sequence[PageSpec], *, first: PageSpec, here: str) -> None:

@@ -33,10 +33,19 @@ function documentLink(data, entry, go) {
   const on = data.here === "read" && entry.id === data.document;
   const anchor = link(data, { page: "read", document: entry.id }, entry.translated_title || entry.title || entry.id, on, go);
   anchor.title = entry.title;
-  const count = make("span", entry.doubts ? "er-nav-doubts" : "er-nav-clear", entry.doubts ? String(entry.doubts) : "✓");
-  count.setAttribute("aria-label", entry.doubts ? `${entry.doubts} open doubts` : "no open doubts");
+  const [sign, words] = standing(entry);
+  const count = make("span", entry.doubts ? "er-nav-doubts" : "er-nav-clear", sign);
+  count.setAttribute("aria-label", words);
+  count.title = words;
   anchor.append(count);
   return anchor;
+}
+
+/** Sign and words: open doubts, waiting for translation, or nothing left to look at. */
+function standing({ doubts, chinese, translated }) {
+  if (doubts) return [String(doubts), `${doubts} doubtful ${doubts === 1 ? "sentence" : "sentences"}`];
+  if (translated < chinese) return ["…", "not translated yet"];
+  return ["✓", "no open doubts"];
 }
 
 function items(nodes) {
