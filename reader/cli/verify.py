@@ -9,7 +9,7 @@ import typer
 from reader import config
 from reader.cli.options import Case, Json
 from reader.cli.output import emit, say
-from reader.errors import EXIT_DONE, EXIT_VERIFICATION
+from reader.errors import EXIT_DONE, EXIT_VERIFICATION, CaseDamaged, VerificationFailed
 from reader.services.wiring import open_services
 
 
@@ -31,8 +31,11 @@ def verify(
 
     Example: reader verify harbour --expect 3f2a… --retranslate 50
     """
-    with open_services(case, config.load()) as services:
-        report = services.verify.verify(expect=expect, retranslate=retranslate, re_extract=re_extract)
+    try:
+        with open_services(case, config.load()) as services:
+            report = services.verify.verify(expect=expect, retranslate=retranslate, re_extract=re_extract)
+    except CaseDamaged as error:
+        raise VerificationFailed(error.message, hint=error.hint) from error
     if json:
         emit(report.as_json())
     else:

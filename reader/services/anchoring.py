@@ -10,6 +10,7 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Sequence
 
+from reader.errors import ChangedMeanwhile
 from reader.model import Actor, Annotation, Side, Span, TextTarget, utc_now
 from reader.store.case import CaseStore
 
@@ -74,11 +75,16 @@ class Anchoring:
                 and row.text_id != shown.id
                 and (new := _moved(row, shown.text, shown.id))
             ]
-        if changed:
+        return sum(self._revise(row) for row in changed)
+
+    def _revise(self, row: Annotation) -> bool:
+        """Whether the note was moved; one that a person changed meanwhile is left to the next refresh."""
+        try:
             with self._store.write(self._actor) as session:
-                for row in changed:
-                    session.annotations.revise(row)
-        return len(changed)
+                session.annotations.revise(row)
+        except ChangedMeanwhile:
+            return False
+        return True
 
 
 def _moved(row: Annotation, text: str, text_id: str) -> Annotation | None:

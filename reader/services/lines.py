@@ -85,7 +85,7 @@ class LineService:
                         for n, s in enumerate(segments)
                         if s.is_chinese and (s.lang == "zh-Hant") == (script == "zh-Hant")
                     ]
-                    inputs = (engine_input(segments[n].text, to_simplified=route.to_simplified) for n in wanted)
+                    inputs = (engine_input(segments[n], route) for n in wanted)
                     for i, translation in translators[route.package.sha256].translate(inputs):
                         done[wanted[i]] = translation
                 for n, segment in enumerate(segments):

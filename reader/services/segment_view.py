@@ -174,7 +174,7 @@ def alignment_view(segment: Segment, translation: Translation) -> list[list[floa
     The input is recomputed (a pure function of the text); where it differs from what
     the engine saw, because of another program version, no alignment is shown.
     """
-    for to_simplified in (segment.lang == "zh-Hant", segment.lang != "zh-Hant"):
+    for to_simplified in (segment.lang != "zh-Hans", segment.lang == "zh-Hans"):
         mapped = normalise.for_engine(segment.text, to_simplified=to_simplified)
         if mapped.text == translation.source:
             return [

@@ -109,7 +109,7 @@ class TranslateService:
         def inputs() -> Iterator[str]:
             for n, row in enumerate(segments):
                 ids[n] = row.id
-                yield engine_input(row.text, to_simplified=route.to_simplified)
+                yield engine_input(row, route)
 
         batch: list[tuple[str, str]] = []
         committed = time.monotonic()
@@ -136,6 +136,7 @@ class TranslateService:
         Anchoring(self._store, self._actor).refresh([segment_id for segment_id, _ in batch])
 
 
-def engine_input(text: str, *, to_simplified: bool) -> str:
-    """What the engine is given for a segment's text."""
-    return normalise.for_engine(text, to_simplified=to_simplified).text
+def engine_input(segment: Segment, route: Route) -> str:
+    """What the engine is given for a segment. Text of unclear script is converted too: it may mix both."""
+    to_simplified = route.to_simplified or segment.lang == "zh"
+    return normalise.for_engine(segment.text, to_simplified=to_simplified).text

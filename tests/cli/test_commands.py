@@ -131,3 +131,9 @@ def test_import_of_something_that_is_no_package(reader, tmp_path):
 
 def test_version(reader):
     assert "Evidence Reader" in reader("--version").out
+
+
+def test_a_damaged_database_fails_verification(reader, case):
+    (case / "case.db").write_bytes(b"not a database at all" * 100)
+    assert reader("verify", case).code == 4
+    assert reader("status", case).code == 2
