@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from reader.checks.contract import Context
+from reader.checks.scripts import bare
 from reader.model import Finding, Segment, Severity, Span, Translation
 
 _WORD = re.compile(r"[^\W_]+(?:['’.,\-][^\W_]+)*")
 _LETTERS = re.compile(r"(([^\W\d_]{1,8}?)\2{5,})", re.UNICODE)
+_DOUBLED = re.compile(r"(?<![^\W\d_])([^\W\d_]{4,})\s+\1(?![^\W\d_])")
 _SOURCE_UNIT = re.compile(r"(.{1,12}?)\1+", re.DOTALL)
 _LONGEST = 60  # words in a repeated stretch; longer ones are two sentences that resemble each other
 _SCANNED = 20_000  # characters of the source searched for repetition of its own
@@ -17,12 +20,14 @@ _SCANNED = 20_000  # characters of the source searched for repetition of its own
 
 @dataclass(frozen=True, slots=True)
 class Repetition:
-    """``times`` copies of one stretch of ``words`` words stand side by side in ``[start, end)``."""
+    """``times`` copies of one stretch of ``words`` words stand side by side in ``[start, end)``;
+    the first copy ends at ``unit_end``."""
 
     start: int
     end: int
     words: int
     times: int
+    unit_end: int
 
 
 def repetitions(source: str, target: str) -> list[Repetition]:
@@ -31,9 +36,13 @@ def repetitions(source: str, target: str) -> list[Repetition]:
     ``words`` is 0 for repetition inside one word ("hahahahahaha").
     """
     found = _word_loops(target) + _letter_loops(target)
+    found = found or _doubled_words(target)
     if not found:
         return []
-    allowed = _source_times(source)
+    said = bare(source[:_SCANNED])
+    if max(r.times for r in found) == 2 and _says_twice(said):
+        return []
+    allowed = _source_times(said)
     if allowed == 1:
         return found
     # 哈哈哈 becomes "hahahaha" in fair translations: laughter and emphasis are not counted one by one.
@@ -48,14 +57,18 @@ class Looping:
     label = "Repetition"
 
     def __call__(self, segment: Segment, translation: Translation, context: Context) -> list[Finding]:
-        """One Finding with a span for each loop: major, or critical when loops fill half the text."""
+        """One Finding with a span for each loop: major, critical when loops fill half the text, minor
+        for a single word said twice."""
         found = repetitions(segment.text, context.text)
         if not found:
             return []
         worst = max(found, key=lambda r: r.end - r.start)
         share = sum(r.end - r.start for r in found) / max(1, len(context.text))
-        unit = context.text[worst.start : worst.start + (worst.end - worst.start) // worst.times].strip(" ,.;:")
+        unit = context.text[worst.start : worst.unit_end]
         shown = unit if len(unit) <= 60 else unit[:60] + "…"
+        severity = Severity.CRITICAL if share > 0.5 and worst.times > 2 else Severity.MAJOR
+        if all(r.words == 1 and r.times == 2 for r in found):
+            severity = Severity.MINOR
         spans: tuple[Span, ...] = tuple((r.start, r.end) for r in found)
         return [
             Finding(
@@ -63,7 +76,7 @@ class Looping:
                 check_version=self.version,
                 label=self.label,
                 category="Accuracy/Addition",
-                severity=Severity.CRITICAL if share > 0.5 and worst.times > 2 else Severity.MAJOR,
+                severity=severity,
                 explanation=f"The English says “{shown}” {_times(worst.times)} in a row; the Chinese does not repeat "
                 "itself. Such loops are made by the engine, and what should stand there may be missing.",
                 target_spans=spans,
@@ -78,43 +91,69 @@ def _times(count: int) -> str:
 
 def _word_loops(text: str) -> list[Repetition]:
     """Side-by-side copies: a phrase of four words or more twice, of two or three words
-    three times, one word four times."""
+    two and a half times, one word four times. The shortest repeating unit is taken."""
     matches = list(_WORD.finditer(text))
     ids: dict[str, int] = {}
     words = [ids.setdefault(m.group().casefold(), len(ids)) for m in matches]
     if len(ids) == len(words):
         return []
-    found: list[Repetition] = []
     for size in range(1, min(_LONGEST, (len(words) + 1) // 2) + 1):
-        needed = size * ({1: 4, 2: 3, 3: 3}.get(size, 2) - 1) - (1 if size > 4 else 0)  # "X and X" has a word between
-        run = 0
-        for i in range(len(words) - size):
-            run = run + 1 if words[i] == words[i + size] else 0
-            ends = i + 1 == len(words) - size or words[i + 1] != words[i + 1 + size]
-            if ends and run >= needed:
-                first = i - run + 1
-                if any(c.isalpha() for m in matches[first : first + size] for c in m.group()):
-                    found.append(
-                        Repetition(matches[first].start(), matches[i + size].end(), size, (run + 1) // size + 1)
-                    )
+        found: list[Repetition] = []
+        for first, run in _runs(words, size, _NEEDED.get(size) or size - (size > 4)):
+            if any(c.isalpha() for m in matches[first : first + size] for c in m.group()):
+                last = matches[first + run + size - 1].end()
+                times = (run + 1) // size + 1
+                found.append(Repetition(matches[first].start(), last, size, times, matches[first + size - 1].end()))
         if found:
             return found
-    return found
+    return []
+
+
+# How many words must equal the word one unit further on. From five words on one may differ: "X and X".
+_NEEDED = {1: 3, 2: 3, 3: 5}
+
+
+def _runs(words: list[int], size: int, needed: int) -> Iterator[tuple[int, int]]:
+    """(index, length) of every stretch of at least *needed* words equal to those *size* further on."""
+    run = 0
+    for i in range(len(words) - size):
+        if words[i] == words[i + size]:
+            run += 1
+        else:
+            if run >= needed:
+                yield i - run, run
+            run = 0
+    if run >= needed:
+        yield len(words) - size - run, run
 
 
 def _letter_loops(text: str) -> list[Repetition]:
     """One word that circles in itself: six or more copies of up to eight letters."""
     return [
-        Repetition(m.start(), m.end(), 0, (m.end() - m.start()) // len(m.group(2)))
+        Repetition(m.start(), m.end(), 0, (m.end() - m.start()) // len(m.group(2)), m.start() + len(m.group(2)))
         for m in _LETTERS.finditer(text)
         if m.end() - m.start() >= 10
     ]
 
 
-def _source_times(source: str) -> int:
+def _doubled_words(text: str) -> list[Repetition]:
+    """One word of four letters or more twice in a row: "strictly strictly"."""
+    return [Repetition(m.start(), m.end(), 1, 2, m.end(1)) for m in _DOUBLED.finditer(text)]
+
+
+def _says_twice(said: str) -> bool:
+    """Whether four characters of the source stand in it a second time: a repeated phrase may be fair."""
+    seen: set[str] = set()
+    for i in range(len(said) - 3):
+        if said[i : i + 4] in seen:
+            return True
+        seen.add(said[i : i + 4])
+    return False
+
+
+def _source_times(said: str) -> int:
     """How often the source itself says something side by side (哈哈哈 is 3; 1 when it does not)."""
     best = 1
-    for m in _SOURCE_UNIT.finditer(source[:_SCANNED]):
-        if any(c.isalnum() for c in m.group(1)):
-            best = max(best, (m.end() - m.start()) // len(m.group(1)))
+    for m in _SOURCE_UNIT.finditer(said):
+        best = max(best, (m.end() - m.start()) // len(m.group(1)))
     return best

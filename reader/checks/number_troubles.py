@@ -100,9 +100,10 @@ def _pair_by(
 
 def _pair_nearest(missing: list[Quantity], added: list[Quantity], found: list[Discrepancy]) -> None:
     for s in list(missing):
-        if not added:
-            return
-        t = min(added, key=lambda t: _distance(s, t))
+        likely = [t for t in added if _plausible(s, t)]
+        if not likely:
+            continue
+        t = min(likely, key=lambda t: _distance(s, t))
         found.append(Discrepancy(Trouble.CHANGED, s, t))
         missing.remove(s)
         added.remove(t)
@@ -146,6 +147,21 @@ def _power_of_ten(s: Quantity, t: Quantity) -> Discrepancy | None:
     while ratio < 1 and power > -30:
         ratio, power = ratio * 10, power - 1
     return Discrepancy(Trouble.MAGNITUDE, s, t, power) if ratio == 1 and power else None
+
+
+def _plausible(s: Quantity, t: Quantity) -> bool:
+    """Whether *t* can be a wrong rendering of *s* at all: no month for a sum of money."""
+    if s.kind is Kind.DATE_PART or t.kind is Kind.DATE_PART:
+        unit = s.unit if s.kind is Kind.DATE_PART else t.unit
+        other = t if s.kind is Kind.DATE_PART else s
+        if other.kind is Kind.DATE_PART:
+            return s.unit == t.unit
+        limit = {"month": 12, "day": 31}.get(unit)
+        small = limit is None or abs(other.value or Fraction(0)) <= limit
+        return small and other.kind in {Kind.NUMBER, Kind.ORDINAL} and other.unit in {"", unit}
+    if s.kind is t.kind:
+        return not (s.unit and t.unit) or s.unit == t.unit or s.kind is Kind.MONEY or s.kind is Kind.SECTION
+    return Kind.NUMBER in (s.kind, t.kind) and not (s.unit and t.unit)
 
 
 def _distance(s: Quantity, t: Quantity) -> tuple[bool, bool, float]:

@@ -40,10 +40,16 @@ def value_text(q: Quantity) -> str:
     if q.kind is Kind.SECTION:
         return f"{q.unit} {number}".strip()
     if q.kind is Kind.ORDINAL:
-        return f"number {number}" if q.unit != "century" else f"century {number}"
+        return f"{_nth(int(q.value))} century" if q.unit == "century" else _nth(int(q.value))
     if q.unit in _PLURAL:
         return f"{number} {q.unit}{'' if q.value == 1 else 's'}"
     return f"{number} {_UNIT_NAMES.get(q.unit, q.unit)}".strip()
+
+
+def _nth(n: int) -> str:
+    """1st, 2nd, 13th."""
+    ending = "th" if n % 100 in {11, 12, 13} else {1: "st", 2: "nd", 3: "rd"}.get(n % 10, "th")
+    return f"the {n:,}{ending}"
 
 
 def number_text(value: Fraction) -> str:

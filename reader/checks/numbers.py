@@ -59,9 +59,10 @@ class Numbers:
             discrepancies, answered = compare_codes(source, target, context.text)
             target = [q for q in target if not any(a <= q.start < b or q.start <= a < q.end for a, b in answered)]
         discrepancies += compare(source, target)
-        findings = [self._finding(d, segment.text, context.text) for d in discrepancies[:_SHOWN]]
-        if len(discrepancies) > _SHOWN:
-            findings.append(self._more(len(discrepancies) - _SHOWN))
+        groups = _same(discrepancies)
+        findings = [self._finding(group, segment.text, context.text) for group in groups[:_SHOWN]]
+        if len(groups) > _SHOWN:
+            findings.append(self._more(len(groups) - _SHOWN))
         return findings
 
     def _more(self, count: int) -> Finding:
@@ -75,7 +76,8 @@ class Numbers:
             evidence={"trouble": "more", "count": str(count)},
         )
 
-    def _finding(self, d: Discrepancy, source: str, target: str) -> Finding:
+    def _finding(self, group: list[Discrepancy], source: str, target: str) -> Finding:
+        d = group[0]
         shown = d.source or d.target
         assert shown is not None
         severity = _SEVERITY[d.trouble]
@@ -93,10 +95,19 @@ class Numbers:
             category=_CATEGORY.get(d.trouble, "Accuracy/Mistranslation"),
             severity=severity,
             explanation=explanation(d, source, target),
-            source_spans=((d.source.start, d.source.end),) if d.source else (),
-            target_spans=((d.target.start, d.target.end),) if d.target else (),
+            source_spans=tuple((one.source.start, one.source.end) for one in group if one.source),
+            target_spans=tuple((one.target.start, one.target.end) for one in group if one.target),
             evidence=_evidence(d),
         )
+
+
+def _same(discrepancies: list[Discrepancy]) -> list[list[Discrepancy]]:
+    """Differences that say the same thing, together: a figure added four times is one Finding with four spans."""
+    groups: dict[tuple[object, ...], list[Discrepancy]] = {}
+    for d in discrepancies:
+        key = (d.trouble, *(q and (q.value, q.digits, q.kind, q.unit) for q in (d.source, d.target)))
+        groups.setdefault(key, []).append(d)
+    return list(groups.values())
 
 
 def _evidence(d: Discrepancy) -> dict[str, str]:

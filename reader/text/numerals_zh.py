@@ -100,6 +100,8 @@ def _number(text: str, start: int, end: int, found: list[Quantity]) -> rules.Rea
     run = text[start:end]
     if end - start <= 4 and not run[0].isascii() and not text.startswith("分之", end) and _is_other(text, start, end):
         return end, []
+    if _is_code_number(run) and text[end : end + 1] not in _COUNTED:
+        return end, [Quantity(start, end, None, Kind.IDENTIFIER, digits=run)]
     number = evaluate(run)
     if number is None:
         return end, []
@@ -111,6 +113,11 @@ def _number(text: str, start: int, end: int, found: list[Quantity]) -> rules.Rea
             _date_the_decade(reading[1], found)
             return reading
     return amount(text, start, end, number)
+
+
+def _is_code_number(run: str) -> bool:
+    """备案号05018911, 网站标识码3300000020: long digits without separators are not counted in."""
+    return run.isdigit() and run.isascii() and (len(run) >= 9 or (len(run) >= 5 and run[0] == "0"))
 
 
 def _is_other(text: str, start: int, end: int) -> bool:
@@ -140,6 +147,10 @@ def _share_unit(text: str, found: list[Quantity]) -> None:
         # 2009-11年
         if _RANGE.fullmatch(text, first.end, second.start):
             found[-1] = replace(second, readings=(first.value - first.value % 100 + second.value,))
+        return
+    if second.unit in {"month", "day"} and second.kind is Kind.DATE_PART and 1 <= first.value <= 31:
+        if _RANGE.fullmatch(text, first.end, second.start):  # 1-10月, 20至31日
+            found[-2] = replace(first, kind=Kind.DATE_PART, unit=second.unit, figure=True)
         return
     if second.kind is Kind.TIME and _RANGE.fullmatch(text, first.end, second.start):
         found[-2] = replace(first, figure=False)  # 0—24时

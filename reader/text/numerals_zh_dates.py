@@ -9,7 +9,7 @@ from reader.text.numerals_tokens import clock_time
 from reader.text.numerals_zh_bounds import bound_of
 from reader.text.numerals_zh_rules import Reading
 from reader.text.numerals_zh_value import RunValue, evaluate
-from reader.text.quantity import Kind, Quantity
+from reader.text.quantity import Bound, Kind, Quantity
 
 _CLOCK = re.compile(
     r" ?[点时]钟? ?(?![零一二三四五六七八九十\d]*[点个名人])(?:(?P<half>半)|(?P<sharp>整)|(?P<quarter>[一三])刻"
@@ -79,7 +79,8 @@ def _month(text: str, start: int, end: int, at: int, number: RunValue) -> Readin
 def _day(text: str, start: int, end: int, at: int, number: RunValue) -> Reading | None:
     if not 1 <= number.value <= 31:
         return None
-    bound = bound_of(text, start, at + 1)
+    # 5月10日起 is "from May 10", no lower limit
+    bound = Bound.EXACT if text[at + 1 : at + 2] in {"起", "前"} else bound_of(text, start, at + 1)
     values = [v for v in (number.value, number.more) if v is not None]
     return at + 1, [Quantity(start, end, v, Kind.DATE_PART, "day", bound) for v in values]
 

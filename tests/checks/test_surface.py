@@ -73,6 +73,12 @@ def test_looping(apply, target):
     assert 0 <= start < end <= len(target)
 
 
+def test_a_doubled_word_is_minor_and_the_quote_is_whole_words(apply):
+    (finding,) = apply(Looping(), "应当严格管理。", "It shall be strictly strictly managed.")
+    assert finding.severity is Severity.MINOR
+    assert finding.evidence == {"repeated": "strictly", "times": "2"}
+
+
 @pytest.mark.parametrize(
     ("source", "target"),
     [
@@ -83,6 +89,7 @@ def test_looping(apply, target):
         ("分隔", "------------------"),
         ("他认为她认为他认为的", "what he thinks that she thinks that he thinks"),
         ("再见，再见！", "Bye-bye, bye-bye!"),
+        ("保持节奏、保持节奏。", "Keep up the pace. Keep up the pace."),
     ],
 )
 def test_fair_repetition(apply, source, target):
