@@ -11,7 +11,8 @@ from __future__ import annotations
 
 import sys
 
-sys.path.pop(0)  # this folder: its numbers.py would hide the standard library's
+if sys.path[0].endswith("checks"):
+    del sys.path[0]  # this folder: its numbers.py would hide the standard library's
 
 import argparse
 import lzma
