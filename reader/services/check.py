@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
+from types import MappingProxyType
 
 from reader.checks import registry
 from reader.checks.contract import Context
@@ -57,6 +58,8 @@ class CheckService:
         with self._store.read() as session:
             translations = session.translations.current(ids)
             segments = {row.id: row for row in session.overview.segments(ids)}
+            blocks = session.overview.blocks(row.block_id for row in segments.values())
+            languages = {d: session.documents.get(d).languages for d in {row.document_id for row in segments.values()}}
         pairs: list[tuple[str, str]] = []
         findings: list[Finding] = []
         for segment_id in ids:
@@ -64,13 +67,30 @@ class CheckService:
             if translation is None:
                 continue
             pairs.append((segment_id, translation.id))
-            findings += judge(segment, translation)
+            findings += judge(
+                segment,
+                translation,
+                block_context=blocks[segment.block_id].context,
+                document_languages=languages[segment.document_id],
+            )
         return pairs, findings
 
 
-def judge(segment: Segment, translation: Translation, *, text: str | None = None) -> list[Finding]:
+def judge(
+    segment: Segment,
+    translation: Translation,
+    *,
+    text: str | None = None,
+    block_context: tuple[str, ...] = (),
+    document_languages: Mapping[str, float] = MappingProxyType({}),
+) -> list[Finding]:
     """Findings on *translation* (or on *text*, a person's version of it), ids filled in."""
-    context = Context(text=translation.text if text is None else text, block_kind=segment.kind)
+    context = Context(
+        text=translation.text if text is None else text,
+        block_kind=segment.kind,
+        document_languages=document_languages,
+        block_context=block_context,
+    )
     return [
         dataclasses.replace(finding, segment_id=segment.id, translation_id=translation.id)
         for finding in registry.run(segment, translation, context)

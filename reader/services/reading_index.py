@@ -6,9 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from reader.model import RevisionStatus, SegmentState, Severity
+from reader.services.segment_view import DOUBT
 from reader.store.session import Session
-
-DOUBT = {Severity.MAJOR, Severity.CRITICAL}
 
 
 @dataclass(frozen=True, slots=True)
