@@ -17,16 +17,14 @@ export function makeModel(api) {
     onRows: (listener) => listeners.add(listener),
 
     /**
-     * The window around *at* first, so that people read while the rest is fetched: *readable* is called
+     * The window around *at* first, so that people read while the rest is counted: *readable* is called
      * with provisional arrays, the promise ends when header and arrays are complete.
      */
     async open(at, readable) {
-      const rest = Promise.all([api.header(), api.index("all")]);
-      rest.catch(() => null); // reported below, also when the window fails first
       const total = await model.page("all", Math.floor((Math.max(1, at) - 1) / PAGE));
       model.useIndex("all", provisional(total, rows));
       readable();
-      const [header, index] = await rest;
+      const [header, index] = await Promise.all([api.header(), api.index("all")]);
       model.header = header;
       model.useIndex("all", index);
     },

@@ -87,6 +87,7 @@ export function makeReader(frame, data, tell) {
       frame.prepend(head, bar.node, middle, foot, live);
       list.refresh();
       arrive(at);
+      performance.mark("first-sentence");
     });
     head.replaceWith(headNode(model.header));
     frame.dataset.document = data.document;
