@@ -24,6 +24,7 @@ from pathlib import Path
 
 from reader import config
 from reader.text.segment import segment
+from reader.translate.batching import BATCH
 from reader.translate.engine import Engine
 from reader.translate.memory import InMemory
 from reader.translate.package import Package
@@ -59,9 +60,9 @@ def main() -> None:
     steps: dict[str, Callable[[], Callable[[list[Document]], list[str]]]] = {
         "argostranslate.translate": lambda: argos(package),
         "ours: one at a time": lambda: ours(package, 1, 1, memory=False),
-        "+ equal-length batches": lambda: ours(package, 1, 16, memory=False),
-        f"+ {workers} workers": lambda: ours(package, workers, 16, memory=False),
-        "+ memory (repeats once)": lambda: ours(package, workers, 16, memory=True),
+        "+ equal-length batches": lambda: ours(package, 1, BATCH, memory=False),
+        f"+ {workers} workers": lambda: ours(package, workers, BATCH, memory=False),
+        "+ memory (repeats once)": lambda: ours(package, workers, BATCH, memory=True),
     }
     translators = {name: make() for name, make in steps.items()}
     runs = {name: Run([], [], []) for name in steps}

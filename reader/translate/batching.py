@@ -12,18 +12,26 @@ from typing import Generic, TypeVar
 
 T = TypeVar("T")
 
-BATCH = 16
+BATCH = 32
+BATCH_TOKENS = 512
 POOL = 4096
 
 
-class Buckets(Generic[T]):
-    """Waiting items by key; :meth:`pop` gives batches of at most *batch* items of one key.
+def batch_size(length: int, most: int = BATCH) -> int:
+    """How many inputs of *length* tokens go into one batch: at most *most*, fewer of long ones.
 
-    At most *pool* items wait: beyond that the fullest bucket goes out though it is not full.
+    Batches of like duration keep all workers busy to the end, and little is lost when the run is killed.
+    """
+    return max(1, min(most, BATCH_TOKENS // max(length, 1)))
+
+
+class Buckets(Generic[T]):
+    """Waiting items by key; a bucket that is full, or the fullest one (:meth:`pop`), makes a batch.
+
+    When *pool* items wait, batches should be taken though they are not full.
     """
 
-    def __init__(self, batch: int = BATCH, pool: int = POOL) -> None:
-        self._batch = batch
+    def __init__(self, pool: int = POOL) -> None:
         self._pool = pool
         self._buckets: OrderedDict[Hashable, list[T]] = OrderedDict()
         self._waiting = 0
@@ -36,12 +44,12 @@ class Buckets(Generic[T]):
         """Whether more items should not be added before some are taken."""
         return self._waiting >= self._pool
 
-    def add(self, key: Hashable, item: T) -> list[T] | None:
-        """Store *item*; the batch it completes, if it does."""
+    def add(self, key: Hashable, item: T, size: int) -> list[T] | None:
+        """Store *item*; the batch of *size* items of this key that it completes, if it does."""
         bucket = self._buckets.setdefault(key, [])
         bucket.append(item)
         self._waiting += 1
-        return self._take(key) if len(bucket) >= self._batch else None
+        return self._take(key) if len(bucket) >= size else None
 
     def pop(self) -> list[T] | None:
         """The fullest bucket (the oldest of equals), ``None`` when nothing waits."""

@@ -19,7 +19,7 @@ from typing import Any
 from reader.errors import PackageCorrupt
 from reader.model import AlignedPair
 from reader.translate import align, layout
-from reader.translate.batching import BATCH, POOL, Buckets
+from reader.translate.batching import BATCH, POOL, Buckets, batch_size
 from reader.translate.isa import instruction_set
 from reader.translate.judge import judge
 from reader.translate.package import Package
@@ -117,7 +117,7 @@ class Engine:
         *inputs* is read as needed, never as a whole. After *cancelled* turns true no new batch starts;
         what is under way is still delivered. Raises :class:`PackageCorrupt`, :class:`TranslationError`.
         """
-        units: Buckets[Unit] = Buckets(self._batch, self._pool)
+        units: Buckets[Unit] = Buckets(self._pool)
         ready: deque[list[Unit]] = deque()
         running: deque[tuple[list[Unit], Pending]] = deque()
         numbered = enumerate(inputs)
@@ -156,9 +156,9 @@ class Engine:
                 self._loaded.unload_model()
             self._loaded = None
 
-    @staticmethod
-    def _queue(unit: Unit, units: Buckets[Unit], ready: deque[list[Unit]]) -> None:
-        batch = units.add((len(unit.attempts), len(unit.tokens)), unit)
+    def _queue(self, unit: Unit, units: Buckets[Unit], ready: deque[list[Unit]]) -> None:
+        length = len(unit.tokens)
+        batch = units.add((len(unit.attempts), length), unit, batch_size(length, self._batch))
         if batch is not None:
             ready.append(batch)
 
