@@ -36,6 +36,32 @@ def agency(chance: Chance) -> Filler:
     return chance.allowed(lambda: _drawn(chance))
 
 
+def police(chance: Chance) -> Filler:
+    """A police agency or one of its units."""
+    return chance.allowed(lambda: _police_of_any_kind(chance))
+
+
+def _police_of_any_kind(chance: Chance) -> Filler:
+    style = chance.random()
+    if style < 0.25:
+        return _sub_bureau(chance)
+    if style < 0.45:
+        return _station(chance, _POLICE_STATIONS)
+    return _police(chance, places.any_division(chance))
+
+
+def court(chance: Chance) -> Filler:
+    """A court."""
+    return chance.allowed(lambda: _court(chance))
+
+
+def _court(chance: Chance) -> Filler:
+    division = places.any_division(chance)
+    zh, en = (("高级", "High "), ("中级", "Intermediate "), ("", ""))[division.level]
+    where = f"the {division.en}" if "Region" in division.en else division.en
+    return Filler(f"{division.zh}{zh}人民法院", f"{en}People's Court of {where}")
+
+
 def _drawn(chance: Chance) -> Filler:
     style = chance.random()
     if style < 0.16:
@@ -88,12 +114,15 @@ _STATIONS = (
 )  # fmt: skip
 
 
-def _station(chance: Chance) -> Filler:
-    name, (zh, en) = places.local_name(chance), chance.choice(_STATIONS)
+_POLICE_STATIONS = tuple(row for row in _STATIONS if "Police" in row[1] or "Border" in row[1])
+
+
+def _station(chance: Chance, kinds: tuple[tuple[str, str], ...] = _STATIONS) -> Filler:
+    name, (zh, en) = places.local_name(chance), chance.choice(kinds)
     if chance.random() < 0.5:
         return Filler(name.zh + zh, f"{name.en} {en}")
     county = chance.choice(places.of_level(2))
-    return Filler(f"{county.zh}{name.zh}{zh}", f"{name.en} {en}, {county.en}")
+    return Filler(f"{county.zh}{name.zh}{zh}", f"{name.en} {en} of {county.en}")
 
 
 _BUSINESS = (

@@ -17,8 +17,21 @@ def _day(chance: Chance) -> tuple[int, int, int]:
     return year, month, chance.randint(1, calendar.monthrange(year, month)[1])
 
 
+def any_date(chance: Chance) -> Filler:
+    """A full date in any notation, for labels: 12 March 2024, 2024-03-12."""
+    if chance.random() < 0.5:
+        return date(chance)
+    year, month, day = _day(chance)
+    style = chance.random()
+    if style < 0.6:
+        return Filler(f"{year}-{month:02}-{day:02}", f"{year}-{month:02}-{day:02}")
+    if style < 0.8:
+        return Filler(f"{year}/{month}/{day}", f"{day} {MONTHS[month]} {year}")
+    return Filler(f"{year}.{month}.{day}", f"{day} {MONTHS[month]} {year}")
+
+
 def date(chance: Chance) -> Filler:
-    """A full date: 12 March 2024."""
+    """A full date as it stands in a sentence: 12 March 2024."""
     year, month, day = _day(chance)
     en = f"{day} {MONTHS[month]} {year}"
     style = chance.random()
@@ -26,11 +39,7 @@ def date(chance: Chance) -> Filler:
         return Filler(f"{year}年{month}月{day}{chance.choice('日日日号')}", en)
     if style < 0.75:
         return Filler(f"{by_digit(str(year))}年{chinese(month)}月{chinese(day)}日", en)
-    if style < 0.83:
-        return Filler(f"{year}-{month:02}-{day:02}", f"{year}-{month:02}-{day:02}")
-    if style < 0.88:
-        return Filler(f"{year}.{month}.{day}", en)
-    if style < 0.94 and year > 1950:
+    if style < 0.8 and year > 1950:
         return Filler(f"民国{year - _ROC}年{month}月{day}日", f"{day} {MONTHS[month]} {year} (ROC year {year - _ROC})")
     return Filler(f"{year}年{month:02}月{day:02}日", en)
 
@@ -106,8 +115,35 @@ def time_of_day(chance: Chance) -> Filler:
     return Filler(part + tail, f"{shown}:{minute:02} {half}")
 
 
+def days(chance: Chance) -> Filler:
+    """A short term set by an authority: 十五日, 30个工作日."""
+    zh, en = chance.weighted([(6, ("日", "day")), (3, ("天", "day")), (3, ("个工作日", "working day")), (2, ("小时", "hour"))])
+    value = chance.choice([2, 3, 5, 7, 10, 14, 15, 20, 24, 30, 45, 48, 60, 72, 90])
+    if chance.random() < 0.5:
+        spoken = "两" if value == 2 and zh != "日" else chinese(value)
+        return Filler(f"{spoken}{zh}", _counted(words(value) if value <= 30 else str(value), en, value))
+    return Filler(f"{value}{zh}", _counted(str(value), en, value))
+
+
+def prison_term(chance: Chance) -> Filler:
+    """Years, months or both, as in sentences and laws: 三年六个月."""
+    years, months = chance.choice([1, 2, 3, 3, 4, 5, 6, 7, 8, 10, 10, 12, 13, 15]), chance.choice([2, 3, 4, 6, 6, 8, 10])
+    style = chance.random()
+    write = chinese if chance.random() < 0.8 else str
+    english = words if write is chinese else str
+    if style < 0.6:
+        shown = "两" if write is chinese and years == 2 and chance.random() < 0.5 else write(years)
+        return Filler(f"{shown}年", _counted(english(years), "year", years))
+    if style < 0.75:
+        return Filler(f"{write(months)}个月", _counted(english(months), "month", months))
+    return Filler(
+        f"{write(years)}年{write(months)}个月",
+        f"{_counted(english(years), 'year', years)} and {_counted(english(months), 'month', months)}",
+    )
+
+
 _UNITS = (("年", "year"), ("个月", "month"), ("天", "day"), ("日", "day"), ("周", "week"), ("小时", "hour"), ("分钟", "minute"),
-          ("个工作日", "working day"), ("个学期", "term"))  # fmt: skip
+          ("个工作日", "working day"))  # fmt: skip
 
 
 def duration(chance: Chance) -> Filler:
@@ -119,7 +155,7 @@ def duration(chance: Chance) -> Filler:
             f"{_counted(words(years), 'year', years)} and {_counted(words(months), 'month', months)}",
         )
     zh, en = chance.choice(_UNITS)
-    value = chance.choice([chance.randint(1, 12), chance.choice([15, 20, 24, 30, 36, 45, 48, 60, 72, 90, 180])])
+    value = chance.choice([chance.randint(1, 12), chance.choice([15, 18, 20, 24, 30])])
     if chance.random() < 0.55:
         shown = "两" if value == 2 and zh not in ("日",) else chinese(value)
         return Filler(f"{shown}{zh}", _counted(words(value) if value <= 24 else str(value), en, value))

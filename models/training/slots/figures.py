@@ -8,7 +8,7 @@ from models.training.slots.chance import Chance, Filler
 from models.training.slots.numerals import banking, by_digit, chinese, grouped, plain, scaled, words
 
 _CURRENCIES = (
-    (60, ("元", "yuan")), (6, ("美元", "US dollars")), (5, ("欧元", "euros")), (3, ("港元", "Hong Kong dollars")),
+    (8, ("元", "yuan")), (6, ("美元", "US dollars")), (5, ("欧元", "euros")), (3, ("港元", "Hong Kong dollars")),
     (2, ("英镑", "pounds")), (2, ("日元", "yen")), (2, ("韩元", "won")), (1, ("泰铢", "baht")), (1, ("卢布", "roubles")),
     (2, ("加元", "Canadian dollars")), (2, ("澳元", "Australian dollars")), (1, ("越南盾", "dong")),
 )  # fmt: skip
@@ -108,9 +108,17 @@ def _more_than(chance: Chance) -> Filler:
     return Filler(f"{value}{mark}", f"more than {grouped(value)}")
 
 
+def foreign_money(chance: Chance) -> Filler:
+    """An exact amount in any currency."""
+    return _money(chance, *chance.weighted(_CURRENCIES))
+
+
 def money(chance: Chance) -> Filler:
-    """An exact amount of money."""
-    currency_zh, currency_en = chance.weighted(_CURRENCIES)
+    """An exact amount, nearly always in yuan."""
+    return _money(chance, "元", "yuan") if chance.random() < 0.95 else foreign_money(chance)
+
+
+def _money(chance: Chance, currency_zh: str, currency_en: str) -> Filler:
     style = chance.random()
     if style < 0.5:
         zh, value = scaled_number(chance)
@@ -136,7 +144,7 @@ def money(chance: Chance) -> Filler:
 def bounded_money(chance: Chance) -> Filler:
     """An amount with a bound or a range."""
     style = chance.random()
-    currency_zh, currency_en = chance.weighted(_CURRENCIES)
+    currency_zh, currency_en = ("元", "yuan") if chance.random() < 0.92 else chance.weighted(_CURRENCIES)
     if style < 0.35:
         before_zh, before_en = chance.choice(_BEFORE)
         inner = money(chance)
@@ -207,14 +215,32 @@ def times(chance: Chance) -> Filler:
     return Filler(f"{value:f}倍", f"{plain(value)} times")
 
 
+_LENGTHS = (("公里", "kilometres"), ("米", "metres"), ("千米", "kilometres"))
+_AREAS = (("平方公里", "square kilometres"), ("平方米", "square metres"), ("亩", "mu"), ("公顷", "hectares"))
+_WEIGHTS = (("公斤", "kilograms"), ("克", "grams"), ("吨", "tonnes"), ("千克", "kilograms"))
+
+
+def length(chance: Chance) -> Filler:
+    """A distance."""
+    return _measured(chance, *chance.choice(_LENGTHS))
+
+
+def area(chance: Chance) -> Filler:
+    """An area."""
+    return _measured(chance, *chance.choice(_AREAS))
+
+
+def weight(chance: Chance) -> Filler:
+    """A weight."""
+    return _measured(chance, *chance.choice(_WEIGHTS))
+
+
 def measure(chance: Chance) -> Filler:
-    """A physical quantity."""
-    zh, en = chance.choice(
-        [
-            ("公里", "kilometres"), ("平方公里", "square kilometres"), ("平方米", "square metres"), ("米", "metres"),
-            ("公斤", "kilograms"), ("克", "grams"), ("吨", "tonnes"), ("亩", "mu"), ("公顷", "hectares"), ("千瓦", "kilowatts"),
-        ]
-    )  # fmt: skip
+    """Any physical quantity."""
+    return chance.choice([length, area, weight])(chance)
+
+
+def _measured(chance: Chance, zh: str, en: str) -> Filler:
     inner = number(chance) if chance.random() < 0.5 else None
     if inner is None or inner.en in ("one", "1"):
         value = _decimal(chance, chance.choice([1, 2]), 999) + 1

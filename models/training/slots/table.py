@@ -1,0 +1,63 @@
+"""The names of all slots a template may use."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from models.training.slots import agencies, dates, documents, figures, people, places
+from models.training.slots.chance import Slot
+
+SLOTS: Mapping[str, Slot] = {
+    "n": figures.number,
+    "few": figures.small,
+    "qn": figures.quantity,
+    "money": figures.money,
+    "about_money": figures.bounded_money,
+    "pct": figures.percent,
+    "points": figures.points,
+    "fraction": figures.fraction,
+    "times": figures.times,
+    "fmoney": figures.foreign_money,
+    "length": figures.length,
+    "area": figures.area,
+    "weight": figures.weight,
+    "measure": figures.measure,
+    "date": dates.date,
+    "anydate": dates.any_date,
+    "days": dates.days,
+    "prison": dates.prison_term,
+    "day": dates.day_of_month,
+    "month": dates.month,
+    "year": dates.year,
+    "period": dates.period,
+    "time": dates.time_of_day,
+    "dur": dates.duration,
+    "weekday": dates.weekday,
+    "age": dates.age,
+    "person": people.person,
+    "masked": people.masked,
+    "anyone": people.anyone,
+    "titled": people.titled,
+    "division": places.division,
+    "chain": places.chain,
+    "place": places.place,
+    "town": places.town,
+    "road": places.road,
+    "address": places.address,
+    "country": places.country,
+    "abroad": places.foreign_city,
+    "agency": agencies.agency,
+    "police": agencies.police,
+    "court": agencies.court,
+    "company": agencies.company,
+    "assoc": agencies.association,
+    "docno": documents.document_number,
+    "caseno": documents.case_number,
+    "project": documents.project_number,
+    "code": documents.code,
+    "tel": documents.telephone,
+    "citizen": documents.citizen_number,
+    "plate": documents.plate,
+    "article": documents.article,
+    "law": documents.law,
+}
