@@ -19,7 +19,7 @@ GROUPS = {"models": ("list", "install", "import", "verify")}
 
 HEAD = """# Command line
 
-Written by `python tools/cli_reference.py`; a test compares it with the program. Results go to stdout, everything else to
+Written by `python tools/cli_reference.py`, compared with the program by a test. Results go to stdout, the rest to
 stderr. `--json` gives machine output; the shapes are in [cli-contracts.md](cli-contracts.md).
 
 | exit code | meaning |

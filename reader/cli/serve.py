@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import contextlib
+import html
 import json as jsonlib
+import secrets
 import signal
 import subprocess
 import sys
+import tempfile
 import webbrowser
 from pathlib import Path
 from typing import Annotated
@@ -42,18 +45,18 @@ def serve(
 
 def run_server(case: Path | None, *, port: int, open_browser: bool, actor: str | None) -> int:
     """Start the interface as a subprocess (layers: the command line does not import it) and stay until it ends."""
-    command = [sys.executable, "-m", "reader.ui.server", "--port", str(port)]
+    command = [sys.executable, "-m", "reader.ui.server", "--port", str(port), "--token-stdin"]
     command += ["--case", str(case.absolute())] if case else []
     command += ["--actor", actor] if actor else []
-    process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
+    process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
     try:
-        ready = process.stdout.readline() if process.stdout else ""
-        url = _address(ready)
+        url = _address(_hand_over(process, secrets.token_urlsafe(32)))
         say(f"Evidence Reader is at {url}")
         say("The address works once, in one browser. Press Ctrl-C here to stop.")
-        if open_browser:
-            webbrowser.open(url)
-        return process.wait()
+        with tempfile.TemporaryDirectory() as folder:
+            if open_browser:
+                webbrowser.open(_doorway(Path(folder), url).as_uri())
+            return process.wait()
     except KeyboardInterrupt:
         say("Stopped.")
         return 0
@@ -78,3 +81,25 @@ def _address(ready: str) -> str:
         answer.get("error", "The browser interface did not start."),
         hint=answer.get("hint", "Try another --port, or run `reader doctor`."),
     )
+
+
+def _hand_over(process: subprocess.Popen[str], token: str) -> str:
+    """Give the server its token (never as an argument: every user can read those); its first line."""
+    if process.stdin is None or process.stdout is None:
+        return ""
+    with contextlib.suppress(BrokenPipeError):  # the server ended; its first line says why
+        process.stdin.write(token + "\n")
+        process.stdin.close()
+    return process.stdout.readline()
+
+
+def _doorway(folder: Path, url: str) -> Path:
+    """A file only this user can read that leads to *url*: a browser's arguments are visible to everybody."""
+    path = folder / "open.html"
+    path.touch(mode=0o600)
+    path.write_text(
+        f'<!doctype html><meta charset="utf-8"><meta name="referrer" content="no-referrer">'
+        f'<meta http-equiv="refresh" content="0; url={html.escape(url)}"><title>Evidence Reader</title>',
+        "utf-8",
+    )
+    return path
