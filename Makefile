@@ -11,7 +11,7 @@ demo: $(READY)            ## the sample case, translated, opened side by side in
 	$(BIN)/reader demo $(ARGS)
 
 test: $(READY)            ## every test; browser tests need Chromium and say so when it is missing
-	$(BIN)/python -m pytest $(ARGS)
+	$(BIN)/python -m pytest -n auto --dist loadfile $(ARGS)
 
 setup: $(READY)           ## only build .venv
 
