@@ -21,13 +21,13 @@ from models.training.schedule import Schedule
 
 WEIGHTS: Mapping[str, float] = {
     "moj_tw_law": 1.0,
-    "msdocs_business": 0.5,
-    "msdocs_tech": 0.3,
-    "python_docs": 0.3,
-    "tatoeba_cmn": 1.0,
-    "jiyu_examples": 0.5,
-    "generated": 0.6,
-    "handwritten": 20.0,
+    "msdocs_business": 0.4,
+    "msdocs_tech": 0.15,
+    "python_docs": 0.15,
+    "tatoeba_cmn": 1.5,
+    "jiyu_examples": 0.25,
+    "generated": 0.5,
+    "handwritten": 40.0,
 }
 """How often a pair of each source is seen, relative to the others. Sources that are not there are left out."""
 
