@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from reader.model import Block, Place
 
 
@@ -11,7 +13,7 @@ def places_for(block: Block, start: int, end: int) -> list[Place]:
 
 
 def label(place: Place | None) -> str:
-    """A few words that let a person find the place: ``page 3``, ``line 12``, ``table cell B4``."""
+    """A few words that let a person find the place: ``page 3``, ``line 12``, ``table cell``, ``cell Sheet1!B4``."""
     if place is None:
         return ""
     if place.kind == "page":
@@ -22,4 +24,35 @@ def label(place: Place | None) -> str:
         return f"cell {place.path}"
     if place.kind == "record":
         return f"record at byte {place.offset:,}" if place.offset is not None else "record"
-    return place.path.rsplit(">", 1)[-1].strip() if place.path else ""
+    return _element(place.path)
+
+
+_ELEMENTS = {
+    "a": "link",
+    "blockquote": "quotation",
+    "button": "button",
+    "caption": "table caption",
+    "dd": "definition",
+    "dt": "term in a list",
+    "figcaption": "picture caption",
+    "form": "form",
+    "img": "text of an image",
+    "input": "form field",
+    "label": "form label",
+    "li": "list item",
+    "meta": "page description",
+    "option": "form choice",
+    "p": "paragraph",
+    "pre": "preformatted text",
+    "summary": "summary line",
+    "td": "table cell",
+    "th": "table heading",
+    "title": "page title",
+} | {f"h{level}": "heading" for level in range(1, 7)}
+
+
+def _element(path: str) -> str:
+    """What the last step of a CSS path is called by people; elements without a name of their own are a passage."""
+    step = path.rsplit(">", 1)[-1].strip()
+    name = re.split(r"[:.#@\[\s]", step, maxsplit=1)[0].casefold()
+    return _ELEMENTS.get(name, "passage") if step else ""

@@ -59,6 +59,7 @@ class OriginalService:
         return {
             "kind": "text",
             "label": label(places[0]) if places else "",
+            "path": places[0].path if places else "",
             "blocks": [
                 {
                     "id": row.id,

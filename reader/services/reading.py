@@ -45,13 +45,14 @@ class ReadingService:
             document = session.documents.get(document_id)
             source = session.sources.get(document.source_id)
             container = session.sources.get(source.container_id) if source.container_id else None
+            added_by = session.actors.get(source.ingested_by).name if source.ingested_by else ""
             row = self._document_row(session, document)
             index = index_entries(session, document_id)
             problems = list(session.problems.for_source(source.id))
         counts = {name: sum(1 for entry in index if matches(entry, name)) for name in FILTERS}
         return {
             **row,
-            "provenance": provenance(document, source, container),
+            "provenance": provenance(document, source, container, added_by),
             "filters": counts,
             "problems": [{"code": p.code, "message": p.message, "hint": p.hint, "kept": p.kept} for p in problems],
             "packages": row["packages"],
@@ -237,8 +238,8 @@ class ReadingService:
         ]
 
 
-def provenance(document: Document, source: Source, container: Source | None) -> dict[str, Any]:
-    """Everything known about where a document came from."""
+def provenance(document: Document, source: Source, container: Source | None, added_by: str) -> dict[str, Any]:
+    """Everything known about where a document came from; *added_by* is the name behind ``source.ingested_by``."""
     return {
         "name": source.name,
         "path": source.path,
@@ -254,7 +255,7 @@ def provenance(document: Document, source: Source, container: Source | None) -> 
         "extractor": f"{document.extractor} {document.extractor_version}",
         "collector": source.collector,
         "ingested_at": source.ingested_at,
-        "ingested_by": source.ingested_by,
+        "ingested_by": added_by,
         "container": {"name": container.name, "sha256": container.sha256} if container else None,
         "record_offset": source.container_place.offset if source.container_place else None,
         "metadata": {**dict(source.metadata), **dict(document.metadata)},

@@ -29,6 +29,9 @@ from reader.text import normalise
 DOUBT = {Severity.MAJOR, Severity.CRITICAL}
 """Severities that make a sentence "doubtful"; a minor finding alone does not."""
 
+AROUND_A_WRAP = 600
+"""Code points on each side of a sentence among which the width of its lines is judged."""
+
 
 def state_of(
     segment: Segment, translation: Translation | None, revision: Revision | None, findings: Sequence[Finding] | None
@@ -72,6 +75,7 @@ def segment_view(
         "lang": segment.lang,
         "lang_how": segment.lang_how,
         "source": segment.text,
+        "wraps": wraps_view(segment, block),
         "translation": translation_view(translation, gist_only) if translation else None,
         "revision": revision_view(revision, n_revisions) if revision else None,
         "state": str(state_of(segment, translation, revision, findings)),
@@ -83,6 +87,30 @@ def segment_view(
             for m, n in mentions
         ],
     }
+
+
+def wraps_view(segment: Segment, block: Block) -> list[list[int | str]]:
+    """Line breaks of mere layout inside a sentence: ``[start, end, what to show instead]`` (nothing or a space).
+
+    The stored text keeps them; only its display leaves them out. The lines around the sentence tell a wrapped
+    line from one that its author ended.
+    """
+    if len(segment.text.splitlines()) < 2:
+        return []
+    first = max(0, segment.start - AROUND_A_WRAP)
+    text = block.text[first : segment.end + AROUND_A_WRAP]
+    mapped = normalise.repair_wraps(text)
+    wraps: list[tuple[int, int, str]] = []
+    at = 0
+    for character, (start, end) in zip(mapped.text, mapped.origins, strict=True):
+        if start > at:
+            wraps.append((at, start, ""))
+        if text[start:end] != character:
+            wraps.append((start, end, character))
+        at = end
+    shift = segment.start - first
+    size = len(segment.text)
+    return [[s - shift, e - shift, shown] for s, e, shown in wraps if s >= shift and e - shift <= size]
 
 
 def locator_view(places: Sequence[Place]) -> dict[str, Any]:
