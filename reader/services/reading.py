@@ -3,26 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache, partial
 from typing import Any
 
 from reader.errors import UsageError
-from reader.model import BlockKind, Document, Segment, Severity, Source
+from reader.model import Document, Segment, Source
+from reader.services.document_view import document_view
 from reader.services.original import OriginalService
 from reader.services.packages import quality_of
-from reader.services.reading_index import index_entries, matches
+from reader.services.reading_index import ALL, FILTERS, DocumentIndex, document_index
 from reader.services.segment_view import segment_view
+from reader.services.snapshots import Snapshots
 from reader.store.case import CaseStore
 from reader.store.session import Session
+from reader.store.summaries import DocumentSummary
 from reader.translate.packages import PackageStore
 
-FILTERS = ("all", "doubts", "notes", "corrected")
 WINDOW = 500
 """Most sentences one window may hold: a page shows a few dozen."""
-
-TITLE_REACH = 40
-"""Sentences among which a title is looked for."""
-
-TITLE_KINDS = {BlockKind.TITLE, BlockKind.HEADING}
 
 
 class ReadingService:
@@ -33,11 +31,14 @@ class ReadingService:
         self._packages = packages
         self.original = original.original
         self.page_image = original.page_image
+        self._snapshots = Snapshots()
 
     def documents(self) -> list[dict[str, Any]]:
         """Every document with its titles, counts of sentences, doubts and notes."""
         with self._store.read() as session:
-            return [self._document_row(session, row) for row in session.documents.all()]
+            summaries = self._summaries(session)
+        gist_only = cache(self._gist_only)
+        return [document_view(summary, gist_only) for summary in summaries.values()]
 
     def header(self, document_id: str) -> dict[str, Any]:
         """Titles, provenance, counts per filter, and which package translated it."""
@@ -46,16 +47,14 @@ class ReadingService:
             source = session.sources.get(document.source_id)
             container = session.sources.get(source.container_id) if source.container_id else None
             added_by = session.actors.get(source.ingested_by).name if source.ingested_by else ""
-            row = self._document_row(session, document)
-            index = index_entries(session, document_id)
+            row = document_view(self._summaries(session, document_id)[document_id], self._gist_only)
+            index = self._index(session, document_id)
             problems = list(session.problems.for_source(source.id))
-        counts = {name: sum(1 for entry in index if matches(entry, name)) for name in FILTERS}
         return {
             **row,
             "provenance": provenance(document, source, container, added_by),
-            "filters": counts,
+            "filters": index.counts(),
             "problems": [{"code": p.code, "message": p.message, "hint": p.hint, "kept": p.kept} for p in problems],
-            "packages": row["packages"],
         }
 
     def index(self, document_id: str, *, filter: str = "all") -> dict[str, Any]:
@@ -67,16 +66,8 @@ class ReadingService:
         _known(filter)
         with self._store.read() as session:
             session.documents.get(document_id)
-            entries = [e for e in index_entries(session, document_id) if matches(e, filter)]
-        return {
-            "total": len(entries),
-            "n": [e.n for e in entries],
-            "state": [str(e.state) for e in entries],
-            "boilerplate": [int(e.boilerplate) for e in entries],
-            "severity": [e.severity for e in entries],
-            "length": [e.length for e in entries],
-            "notes": [e.notes for e in entries],
-        }
+            index = self._index(session, document_id)
+        return index.columns(filter)
 
     def segments(self, document_id: str, *, start: int = 1, count: int = 100, filter: str = "all") -> dict[str, Any]:
         """*count* sentences from position *start* (1-based) among those that match *filter*."""
@@ -84,13 +75,15 @@ class ReadingService:
         start, count = max(1, start), max(0, min(count, WINDOW))
         with self._store.read() as session:
             document = session.documents.get(document_id)
-            if filter == "all":
+            if filter == ALL:
                 total = document.n_segments
                 rows = list(session.documents.segments(document_id, start, count))
             else:
-                entries = [e for e in index_entries(session, document_id) if matches(e, filter)]
-                total = len(entries)
-                rows = list(session.overview.segments([e.id for e in entries[start - 1 : start - 1 + count]]))
+                index = self._index(session, document_id)
+                positions = index.positions(filter)
+                total = len(positions)
+                shown = positions[start - 1 : start - 1 + count]
+                rows = session.overview.segments(index.id[at] for at in shown)
             return {"total": total, "start": start, "rows": self._views(session, rows)}
 
     def require(self, document_ids: Sequence[str] | None) -> None:
@@ -167,46 +160,17 @@ class ReadingService:
             ],
         }
 
-    def _document_row(self, session: Session, document: Document) -> dict[str, Any]:
-        counts = session.overview.translation_counts(document.id)
-        severities = session.findings.counts(document.id)
-        source = session.sources.get(document.source_id)
-        title, translated_title = self._titles(session, document, source.name)
-        packages = session.overview.packages(document.id)
-        return {
-            "id": document.id,
-            "title": title,
-            "translated_title": translated_title,
-            "source": source.name,
-            "url": source.url,
-            "media_type": source.media_type,
-            "blocks": document.n_blocks,
-            "segments": document.n_segments,
-            "chinese": counts["chinese"],
-            "translated": counts["translated"],
-            "findings": {str(severity): severities.get(severity, 0) for severity in reversed(Severity)},
-            "doubts": session.overview.doubtful(document.id),
-            "notes": session.annotations.count(document.id),
-            "languages": dict(document.languages),
-            "packages": [{**package, "gist_only": self._gist_only(package["sha256"])} for package in packages],
-        }
-
-    def _titles(self, session: Session, document: Document, file_name: str) -> tuple[str, str | None]:
-        """Title and its translation. A document without a title of its own (its title is the
-        file's name) is called by its first sentence that is not page furniture."""
-        first = list(session.documents.segments(document.id, 1, TITLE_REACH))
-        chosen = next((s for s in first if s.text.strip() == document.title.strip()), None)
-        chosen = chosen or next((s for s in first if s.kind in TITLE_KINDS and s.is_chinese), None)
-        title = document.title
-        if title == file_name:
-            chosen = chosen or next((s for s in first if s.is_chinese and not s.boilerplate), None)
-            title = chosen.text.strip() if chosen else title
-        if chosen is None:
-            return title, None
-        shown = session.revisions.current([chosen.id]).get(chosen.id) or session.translations.current([chosen.id]).get(
-            chosen.id
+    def _summaries(self, session: Session, document_id: str | None = None) -> dict[str, DocumentSummary]:
+        """By document id: of all documents, or at least of *document_id*."""
+        head, every = session.log.head(), ("summaries", None)
+        key = every if self._snapshots.has(head, every) else ("summaries", document_id)
+        return self._snapshots.get(
+            head, key, lambda: {found.document.id: found for found in session.overview.summaries(key[1])}
         )
-        return title, shown.text if shown else None
+
+    def _index(self, session: Session, document_id: str) -> DocumentIndex:
+        make = partial(document_index, session, document_id)
+        return self._snapshots.get(session.log.head(), ("index", document_id), make)
 
     def _gist_only(self, sha256: str) -> bool:
         return quality_of(self._packages, sha256).gist_only

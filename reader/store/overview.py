@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import Select, func, select
 
 from reader.model import Block, RevisionStatus, Segment, Severity
 from reader.store import current, schema
 from reader.store.document_rows import block_of, segment_of
 from reader.store.documents import CHINESE
 from reader.store.findings import NOT_DISMISSED, current_findings
+from reader.store.summaries import DocumentSummary, Summaries
 from reader.store.transaction import Transaction, chunked
 
 _SEGMENTS, _BLOCKS, _ASSIGNMENTS = schema.segments, schema.blocks, schema.assignments
@@ -66,64 +67,33 @@ class Overview:
         )
         return [block_of(row) for row in self._tx.rows(query)]
 
-    def sentences(self, document_id: str) -> Iterator[Sentence]:
-        """Every segment of a document in reading order, without its text; streamed."""
+    def summaries(self, document_id: str | None = None) -> list[DocumentSummary]:
+        """Titles and counts of every document in the order of adding, or only of *document_id*."""
+        return Summaries(self._tx).of(document_id)
+
+    def sentences(self, document_id: str) -> list[Sentence]:
+        """Every segment of a document in reading order, without its text."""
         assigned = current.translation_id(_SEGMENTS.c.id)
+        has_translation = select(_ASSIGNMENTS.c.pk).where(_ASSIGNMENTS.c.segment_id == _SEGMENTS.c.id).exists()
         checked = schema.checked
         was_checked = select(checked.c.pk).where(checked.c.segment_id == _SEGMENTS.c.id, checked.c.text_id == assigned)
-        query = (
+        query: Select[Any] = (
             select(
-                *(_SEGMENTS.c[name] for name in ("id", "n", "boilerplate", "start", "end")),
-                CHINESE.label("chinese"),
-                assigned.label("assigned"),
-                was_checked.exists().label("checked"),
+                _SEGMENTS.c.id,
+                _SEGMENTS.c.n,
+                CHINESE,
+                _SEGMENTS.c.boilerplate,
+                _SEGMENTS.c.end - _SEGMENTS.c.start,
+                has_translation,
+                was_checked.exists(),
             )
             .where(_SEGMENTS.c.document_id == document_id)
             .order_by(_SEGMENTS.c.n)
         )
-        for row in self._tx.stream(query):
-            yield Sentence(
-                id=row.id,
-                n=row.n,
-                is_chinese=bool(row.chinese),
-                boilerplate=bool(row.boilerplate),
-                length=row.end - row.start,
-                translated=row.assigned is not None,
-                checked=bool(row.checked),
-            )
-
-    def translation_counts(self, document_id: str) -> dict[str, int]:
-        """``chinese`` and ``translated`` segments of a document."""
-        mine = _SEGMENTS.c.document_id == document_id
-        assigned = select(_ASSIGNMENTS.c.pk).where(_ASSIGNMENTS.c.segment_id == _SEGMENTS.c.id).exists()
-        count = select(func.count()).select_from(_SEGMENTS).where(mine)
-        return {
-            "chinese": self._tx.scalar(count.where(CHINESE)),
-            "translated": self._tx.scalar(count.where(assigned)),
-        }
-
-    def packages(self, document_id: str) -> list[dict[str, Any]]:
-        """What made the translations a document shows, most used first: ``name``, ``version``, ``sha256``,
-        ``engine_version``, ``isa``, ``segments`` and ``translated_at`` (the newest)."""
-        translations, recipes = schema.translations, schema.recipes
-        made_by = (
-            recipes.c.package.label("name"),
-            recipes.c.package_version.label("version"),
-            recipes.c.package_sha256.label("sha256"),
-            recipes.c.engine_version,
-            recipes.c.isa,
-        )
-        count = func.count().label("segments")
-        query = (
-            select(*made_by, count, func.max(translations.c.created_at).label("translated_at"))
-            .select_from(_ASSIGNMENTS)
-            .join(translations, translations.c.id == _ASSIGNMENTS.c.translation_id)
-            .join(recipes, recipes.c.id == translations.c.recipe_id)
-            .where(current.assignments_of(document_id))
-            .group_by(*made_by)
-            .order_by(count.desc(), recipes.c.package)
-        )
-        return [dict(row._mapping) for row in self._tx.rows(query)]
+        return [
+            Sentence(row[0], row[1], bool(row[2]), bool(row[3]), row[4], bool(row[5]), bool(row[6]))
+            for row in self._tx.rows(query)
+        ]
 
     def worst_open(self, document_id: str) -> dict[str, Severity]:
         """Segment id → gravest current finding that nobody dismissed."""
@@ -133,14 +103,6 @@ class Overview:
             severities = (worst.get(row.segment_id, Severity.MINOR), Severity(row.severity))
             worst[row.segment_id] = max(severities, key=_RANK.__getitem__)
         return worst
-
-    def doubtful(self, document_id: str) -> int:
-        """How many segments have an open major or critical finding and no person's correction."""
-        revised = select(_REVISIONS.c.pk).where(_REVISIONS.c.segment_id == _FINDINGS.c.segment_id).exists()
-        query = select(func.count(_FINDINGS.c.segment_id.distinct())).where(
-            current_findings(document_id), NOT_DISMISSED, _FINDINGS.c.severity != str(Severity.MINOR), ~revised
-        )
-        return self._tx.scalar(query)
 
     def revision_statuses(self, document_id: str) -> dict[str, RevisionStatus]:
         """Segment id → status of its newest revision, for a document's revised segments."""

@@ -58,24 +58,8 @@ def test_segments_and_blocks_by_id(overview):
     assert [b.n for b in overview.blocks_around("D1", 1, 1)] == [1, 2]
 
 
-def test_counts_of_translations(overview):
-    assert overview.translation_counts("D1") == {"chinese": 6, "translated": 4}
-    assert overview.translation_counts("D2") == {"chinese": 3, "translated": 0}
-
-
-def test_packages_behind_what_is_shown(case, ada):
-    with case.write(ada) as session:
-        session.translations.put_many([records.translation("other", sha="q" * 64, created_at="2026-01-01T00:00:00Z")])
-        session.translations.assign([("D1.s1", "other")])
-        most, least = session.overview.packages("D1")
-        assert session.overview.packages("D2") == []
-    assert (most["sha256"], most["segments"]) == (records.PACKAGE, 3)
-    assert (least["sha256"], least["segments"], least["translated_at"]) == ("q" * 64, 1, "2026-01-01T00:00:00Z")
-
-
 def test_doubts(overview):
     assert overview.worst_open("D1") == {"D1.s1": Severity.CRITICAL, "D1.s4": Severity.MAJOR}
-    assert overview.doubtful("D1") == 1
     assert overview.worst_open("D2") == {}
 
 

@@ -1,0 +1,212 @@
+"""One line per document: its titles and counts, for any number of documents in a fixed number of queries."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from sqlalchemy import Select, and_, case, func, select
+from sqlalchemy.sql import ColumnElement
+
+from reader.model import BlockKind, Document, Severity
+from reader.store import current, schema
+from reader.store.document_rows import document_of
+from reader.store.documents import CHINESE
+from reader.store.findings import NOT_DISMISSED, current_findings
+from reader.store.transaction import Transaction
+
+_DOCUMENTS, _SOURCES, _SEGMENTS = schema.documents, schema.sources, schema.segments
+_ASSIGNMENTS, _TRANSLATIONS, _RECIPES = schema.assignments, schema.translations, schema.recipes
+_FINDINGS, _REVISIONS, _NOTES = schema.findings, schema.revisions, schema.annotations
+
+TITLE_REACH = 40
+"""Sentences among which a title is looked for."""
+
+TITLE_KINDS = (BlockKind.TITLE, BlockKind.HEADING)
+_WHITE_SPACE = "".join(c for c in map(chr, range(sys.maxunicode)) if c.isspace())
+
+
+@dataclass(frozen=True, slots=True)
+class PackageUse:
+    """One package behind the translations a document shows: ``segments`` of them, the newest made at
+    ``translated_at``."""
+
+    name: str
+    version: str
+    sha256: str
+    engine_version: str
+    isa: str
+    segments: int
+    translated_at: str
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentSummary:
+    """``title`` in the original and, when that sentence is translated, in English. ``doubts`` counts segments with
+    an open major or critical finding and no person's correction; ``notes`` those not deleted; ``findings``
+    the open ones. ``packages``: most used first."""
+
+    document: Document
+    source: str
+    url: str | None
+    media_type: str
+    title: str
+    translated_title: str | None = None
+    chinese: int = 0
+    translated: int = 0
+    findings: Mapping[Severity, int] = field(default_factory=dict)
+    doubts: int = 0
+    notes: int = 0
+    packages: tuple[PackageUse, ...] = ()
+
+
+class Summaries:
+    """Read-only. Every query is one statement over the documents asked for."""
+
+    def __init__(self, transaction: Transaction) -> None:
+        self._tx = transaction
+
+    def of(self, document_id: str | None = None) -> list[DocumentSummary]:
+        """Every document of the case in the order of adding, or only *document_id* (empty when unknown)."""
+        titles = self._titles(document_id)
+        texts = self._texts(document_id)
+        doubts = self._findings(document_id)
+        notes = self._notes(document_id)
+        packages = self._packages(document_id)
+        query = _only(
+            select(_DOCUMENTS, _SOURCES.c.name.label("source_name"), _SOURCES.c.url, _SOURCES.c.media_type)
+            .join(_SOURCES, _SOURCES.c.id == _DOCUMENTS.c.source_id)
+            .order_by(_DOCUMENTS.c.pk),
+            _DOCUMENTS.c.id,
+            document_id,
+        )
+        found = []
+        for row in self._tx.rows(query):
+            first, translated_title = titles.get(row.id, (None, None))
+            chinese, translated = texts.get(row.id, (0, 0))
+            findings, doubtful = doubts.get(row.id, ({}, 0))
+            found.append(
+                DocumentSummary(
+                    document=document_of(row),
+                    source=row.source_name,
+                    url=row.url,
+                    media_type=row.media_type,
+                    title=first.strip() if first and row.title == row.source_name else row.title,
+                    translated_title=translated_title,
+                    chinese=chinese,
+                    translated=translated,
+                    findings=findings,
+                    doubts=doubtful,
+                    notes=notes.get(row.id, 0),
+                    packages=packages.get(row.id, ()),
+                )
+            )
+        return found
+
+    def _titles(self, document_id: str | None) -> dict[str, tuple[str, str | None]]:
+        """Document → the sentence that is its title, and what that sentence shows in English.
+
+        It is the one that says the same as the document's title, else the first Chinese heading; a
+        document without a title of its own (its title is the file's name) is called by its first
+        sentence that is not page furniture.
+        """
+        nameless = _DOCUMENTS.c.title == _SOURCES.c.name
+        said = _SEGMENTS.c.text == func.trim(_DOCUMENTS.c.title, _WHITE_SPACE)
+        heading = and_(_SEGMENTS.c.kind.in_(TITLE_KINDS), CHINESE)
+        opening = and_(nameless, CHINESE, _SEGMENTS.c.boilerplate == 0)
+        first = [func.min(case((condition, _SEGMENTS.c.pk))) for condition in (said, heading, opening)]
+        chosen = _only(
+            select(func.coalesce(*first))
+            .select_from(_SEGMENTS)
+            .join(_DOCUMENTS, _DOCUMENTS.c.id == _SEGMENTS.c.document_id)
+            .join(_SOURCES, _SOURCES.c.id == _DOCUMENTS.c.source_id)
+            .where(_SEGMENTS.c.n <= TITLE_REACH)
+            .group_by(_SEGMENTS.c.document_id),
+            _SEGMENTS.c.document_id,
+            document_id,
+        )
+        revised = (
+            select(_REVISIONS.c.text)
+            .where(_REVISIONS.c.segment_id == _SEGMENTS.c.id)
+            .order_by(_REVISIONS.c.pk.desc())
+            .limit(1)
+            .correlate(_SEGMENTS)
+            .scalar_subquery()
+        )
+        shown = func.coalesce(revised, _TRANSLATIONS.c.text)
+        query = (
+            select(_SEGMENTS.c.document_id, _SEGMENTS.c.text, shown.label("shown"))
+            .select_from(_SEGMENTS)
+            .outerjoin(_TRANSLATIONS, _TRANSLATIONS.c.id == current.translation_id(_SEGMENTS.c.id))
+            .where(_SEGMENTS.c.pk.in_(chosen))
+        )
+        return {row.document_id: (row.text, row.shown) for row in self._tx.rows(query)}
+
+    def _texts(self, document_id: str | None) -> dict[str, tuple[int, int]]:
+        """Document → how many segments are Chinese, how many translated."""
+        assigned = select(_ASSIGNMENTS.c.pk).where(_ASSIGNMENTS.c.segment_id == _SEGMENTS.c.id).exists()
+        chinese, translated = (func.sum(case((condition, 1), else_=0)) for condition in (CHINESE, assigned))
+        query = select(_SEGMENTS.c.document_id, chinese.label("chinese"), translated.label("translated"))
+        query = _only(query.group_by(_SEGMENTS.c.document_id), _SEGMENTS.c.document_id, document_id)
+        return {row.document_id: (row.chinese, row.translated) for row in self._tx.rows(query)}
+
+    def _findings(self, document_id: str | None) -> dict[str, tuple[dict[Severity, int], int]]:
+        """Document → open findings by severity, and how many segments they make doubtful."""
+        revised = select(_REVISIONS.c.pk).where(_REVISIONS.c.segment_id == _SEGMENTS.c.id).exists()
+        grave = and_(_FINDINGS.c.severity != str(Severity.MINOR), ~revised)
+        numbers: dict[str, ColumnElement[int]] = {
+            str(s): func.sum(case((_FINDINGS.c.severity == str(s), 1), else_=0)) for s in Severity
+        }
+        numbers["doubtful"] = func.max(case((grave, 1), else_=0))
+        per_segment = (
+            select(_SEGMENTS.c.document_id, *(number.label(name) for name, number in numbers.items()))
+            .select_from(_FINDINGS)
+            .join(_SEGMENTS, _SEGMENTS.c.id == _FINDINGS.c.segment_id)
+            .where(current_findings(document_id), NOT_DISMISSED)
+            .group_by(_SEGMENTS.c.id, _SEGMENTS.c.document_id)
+            .subquery()
+        )
+        sums = (func.sum(per_segment.c[name]).label(name) for name in numbers)
+        query = select(per_segment.c.document_id, *sums).group_by(per_segment.c.document_id)
+        return {
+            row.document_id: ({s: n for s in Severity if (n := getattr(row, str(s)))}, row.doubtful)
+            for row in self._tx.rows(query)
+        }
+
+    def _notes(self, document_id: str | None) -> dict[str, int]:
+        mine: list[ColumnElement[bool]] = [] if document_id is None else [_NOTES.c.document_id == document_id]
+        query = (
+            select(_NOTES.c.document_id, func.count().label("notes"))
+            .where(current.annotations(*mine), _NOTES.c.state != "deleted")
+            .group_by(_NOTES.c.document_id)
+        )
+        return {row.document_id: row.notes for row in self._tx.rows(query)}
+
+    def _packages(self, document_id: str | None) -> dict[str, tuple[PackageUse, ...]]:
+        shown = _only(
+            select(_SEGMENTS.c.document_id, current.translation_id(_SEGMENTS.c.id).label("translation_id")),
+            _SEGMENTS.c.document_id,
+            document_id,
+        ).subquery()
+        made_by = tuple(
+            _RECIPES.c[name] for name in ("package", "package_version", "package_sha256", "engine_version", "isa")
+        )
+        count = func.count().label("segments")
+        query: Select[Any] = (
+            select(shown.c.document_id, *made_by, count, func.max(_TRANSLATIONS.c.created_at).label("translated_at"))
+            .select_from(shown)
+            .join(_TRANSLATIONS, _TRANSLATIONS.c.id == shown.c.translation_id)
+            .join(_RECIPES, _RECIPES.c.id == _TRANSLATIONS.c.recipe_id)
+            .group_by(shown.c.document_id, *made_by)
+            .order_by(count.desc(), _RECIPES.c.package)
+        )
+        found: dict[str, tuple[PackageUse, ...]] = {}
+        for row in self._tx.rows(query):
+            found[row.document_id] = (*found.get(row.document_id, ()), PackageUse(*row[1:]))
+        return found
+
+
+def _only(query: Select, column: ColumnElement[str], document_id: str | None) -> Select:
+    return query if document_id is None else query.where(column == document_id)
