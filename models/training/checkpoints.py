@@ -26,7 +26,7 @@ def save(file: Path, state: Mapping[str, Any]) -> None:
 
 
 def load(file: Path) -> dict[str, Any]:
-    """Read a checkpoint; a damaged one is replaced by the one before it. Raises ``FileNotFoundError`` when there is none."""
+    """Read a checkpoint, or the one before it when it is damaged. Raises ``FileNotFoundError`` when there is none."""
     for candidate in (file, file.with_name(file.name + ".previous")):
         if candidate.exists():
             with contextlib.suppress(RuntimeError, EOFError):
@@ -44,7 +44,9 @@ def weights_of(state: Mapping[str, Any]) -> dict[str, Tensor]:
 def shape_of(weights: Mapping[str, Tensor], heads: int | None = None) -> Shape:
     """The network's shape read from its weights. Heads have 64 dimensions unless *heads* says otherwise."""
     vocabulary, width = weights["emb.weight"].shape
-    layers = {side: 1 + max(int(n.split(".")[1]) for n in weights if n.startswith(f"{side}.")) for side in ("enc", "dec")}
+    layers = {
+        side: 1 + max(int(n.split(".")[1]) for n in weights if n.startswith(f"{side}.")) for side in ("enc", "dec")
+    }
     return Shape(vocabulary, width, heads or max(1, width // 64), layers["enc"], layers["dec"])
 
 

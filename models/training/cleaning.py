@@ -14,7 +14,7 @@ from models.training.pairs import Pair
 LONGEST_ZH = 180
 LONGEST_EN = 900
 LOWEST_RATIO, HIGHEST_RATIO = 0.2, 2.2
-"""English words per Han character; the band of the whole field's text, outside which pairs are nearly always misaligned."""
+"""English words per Han character; pairs outside this band are nearly always misaligned."""
 
 _HAN = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U0002fa1f]")
 _KANA_HANGUL = re.compile(r"[\u3040-\u30ff\uac00-\ud7af]")

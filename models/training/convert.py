@@ -89,7 +89,7 @@ def convert(weights: Mapping[str, Any], shape: Shape, pieces: list[str], folder:
     spec.register_target_vocabulary(pieces)
     spec.config.add_source_bos = False
     spec.config.add_source_eos = False
-    spec.config.decoder_start_token = "<s>"
+    spec.config.decoder_start_token = "<s>"  # noqa: S105 (a vocabulary piece)
     spec.validate()
     spec.optimize(quantization=quantization)
     folder.mkdir(parents=True, exist_ok=True)

@@ -1,8 +1,8 @@
 """Step 9: scores of a package, measured through the reader's own engine.
 
 ``python -m models.training.evaluate PACKAGE --evaluation DIR`` translates both parts of ``data/test`` and the sets
-``X.zh.xz``/``X.en.xz`` of ``--evaluation`` (those named with ``--sets``, at most ``--limit`` lines each, evenly taken) and
-prints BLEU and chrF with sacreBLEU's signatures, the share of sentences with figures whose figures are right by
+``X.zh.xz``/``X.en.xz`` of ``--evaluation`` (those named with ``--sets``, at most ``--limit`` lines each, evenly taken)
+and prints BLEU and chrF with sacreBLEU's signatures, the share of sentences with figures whose figures are right by
 ``reader.checks.numbers``, and the share of held-out agency and place names that are right to the letter.
 """
 
@@ -127,7 +127,9 @@ def main(arguments: list[str] | None = None) -> None:
     parser.add_argument("--evaluation", type=Path, help="folder of further sets")
     parser.add_argument("--sets", nargs="*", default=["moj_tw_law_gov", "newstest2019_zhen", "wmt21_zhen"])
     parser.add_argument("--limit", type=int, default=2_000, help="the most lines taken from a further set")
-    parser.add_argument("--output", type=Path, help="write sources, references and outputs here, one JSON object a line")
+    parser.add_argument(
+        "--output", type=Path, help="write sources, references and outputs here, one JSON object a line"
+    )
     options = parser.parse_args(arguments)
     kept = []
     for test in load_sets(options.evaluation, options.sets, options.limit):

@@ -17,7 +17,9 @@ class _ChunkedCrossEntropy(torch.autograd.Function):
     """Sums over the tokens; ``forward`` already holds the gradients, ``backward`` only scales them."""
 
     @staticmethod
-    def forward(ctx: Any, states: Tensor, embedding: Tensor, targets: Tensor, smoothing: float) -> tuple[Tensor, Tensor]:
+    def forward(
+        ctx: Any, states: Tensor, embedding: Tensor, targets: Tensor, smoothing: float
+    ) -> tuple[Tensor, Tensor]:
         low = torch.bfloat16 if states.dtype == torch.bfloat16 else torch.float32
         table = embedding.to(low)
         size = table.shape[0]

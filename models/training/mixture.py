@@ -107,7 +107,7 @@ class Mixture:
         return [batches[i] for i in rng.permutation(len(batches))]
 
     def batch(self, members: list[tuple[int, int]]) -> Batch:
-        """The padded arrays of one planned batch; lengths are rounded up to multiples of 4, so that few shapes occur."""
+        """The padded arrays of one planned batch; lengths are multiples of 4, so that few shapes occur."""
         pairs = [self._sources[source].pair(index) for source, index in members]
         return collate(pairs)
 

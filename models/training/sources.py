@@ -1,4 +1,4 @@
-"""The public text the model learns from, and how much of each is taken. The model card says whose it is and on what terms."""
+"""The public text the model learns from, and how much of each is taken. Whose it is says the model card."""
 
 from __future__ import annotations
 

@@ -1,8 +1,8 @@
 """Step 2: expand the templates into training pairs, and write the generated evaluation set once.
 
 ``python -m models.training.synthesise --pairs 600000`` writes ``WORK/pairs/generated.tsv``, all pairs distinct, and
-``WORK/pairs/handwritten.tsv`` from ``data/handwritten``. ``--evaluation`` writes ``data/test/generated.tsv`` instead, from
-the templates, names and agencies that training never uses. Pairs that touch an evaluation set are left out.
+``WORK/pairs/handwritten.tsv`` from ``data/handwritten``. ``--evaluation`` writes ``data/test/generated.tsv`` instead,
+from the templates, names and agencies that training never uses. Pairs that touch an evaluation set are left out.
 """
 
 from __future__ import annotations
@@ -37,12 +37,14 @@ def generate(count: int, seed: int, evaluation: EvaluationText | None) -> Iterat
             given[template] += 1
             if pair is None or given[template] >= SHARE or not template.slots():
                 active.remove(template)
-            if pair is not None:
+            if pair is not None and len(seen) < count:
                 seen.add(pair.zh)
                 yield pair
 
 
-def _new(template: templates.Template, chance: Chance, seen: set[str], evaluation: EvaluationText | None) -> Pair | None:
+def _new(
+    template: templates.Template, chance: Chance, seen: set[str], evaluation: EvaluationText | None
+) -> Pair | None:
     for _ in range(FRUITLESS if template.slots() else 1):
         zh, en = templates.expand(template, chance)
         pair = Pair(normal(zh), normal(templates.clean_english(en)))

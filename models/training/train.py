@@ -1,10 +1,10 @@
 """Step 5: train, for a given time, from a warm start or from where the run was stopped.
 
 ``python -m models.training.train --run NAME --minutes 60`` keeps everything in ``WORK/runs/NAME/``: ``last.pt`` (all
-that is needed to go on), ``log.jsonl`` and ``mixture.json`` (the sources' weights, written at the first start). Starting
-the same run again goes on exactly where it was. ``--decay STEPS`` branches off: the learning rate falls to zero from the
-checkpoint given with ``--init`` and a finished model is left. On a processor, preload jemalloc (memory grows otherwise)
-and set OMP_NUM_THREADS.
+that is needed to go on), ``log.jsonl`` and ``mixture.json`` (the sources' weights, written at the first start).
+Starting the same run again goes on exactly where it was. ``--decay STEPS`` branches off: the learning rate falls to
+zero from the checkpoint given with ``--init`` and a finished model is left. On a processor, preload jemalloc (memory
+grows otherwise) and set OMP_NUM_THREADS.
 """
 
 from __future__ import annotations

@@ -95,7 +95,9 @@ class Trainer:
         return float(plain), tokens
 
     def _loss(self, batch: Batch, smoothing: float) -> tuple[Tensor, Tensor, int]:
-        source, given, wanted = (torch.from_numpy(a).to(self._device) for a in (batch.source, batch.given, batch.wanted))
+        source, given, wanted = (
+            torch.from_numpy(a).to(self._device) for a in (batch.source, batch.given, batch.wanted)
+        )
         padding = source == 0
         keep = wanted != 0
         with torch.autocast(self._device.type, dtype=torch.bfloat16):

@@ -1,5 +1,5 @@
-"""Fillers for templates: each slot is a function that draws a Chinese text and its English from a source of chance.
+"""Fillers for templates: each slot is a function that draws a Chinese text and its English by chance.
 
-A filler returns a ``Filler``; whatever it draws can be told apart as held out (``held_out``), so that evaluation text is
-made from names and agencies that training text never shows.
+Names and agencies are divided once for all (``chance.held_out``), so that evaluation text is made from some that
+training text never shows.
 """

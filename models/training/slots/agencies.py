@@ -46,7 +46,7 @@ def _police_of_any_kind(chance: Chance) -> Filler:
     if style < 0.25:
         return _sub_bureau(chance)
     if style < 0.45:
-        return _station(chance, _POLICE_STATIONS)
+        return _station(chance, police_only=True)
     return _police(chance, places.any_division(chance))
 
 
@@ -105,19 +105,8 @@ def _sub_bureau(chance: Chance) -> Filler:
     return Filler(zh, en)
 
 
-_STATIONS = (
-    ("派出所", "Police Station"), ("边境派出所", "Border Police Station"), ("边境检查站", "Border Checkpoint"),
-    ("出入境边防检查站", "Exit-Entry Border Inspection Station"), ("司法所", "Judicial Office"), ("交警中队", "Traffic Police Squadron"),
-    ("警务站", "Police Post"), ("人民法庭", "People's Tribunal"), ("村民委员会", "Villagers' Committee"), ("社区居委会", "Community Residents' Committee"),
-    ("街道办事处", "Subdistrict Office"), ("镇人民政府", "Town People's Government"), ("便民警务站", "Convenience Police Station"),
-    ("中心派出所", "Central Police Station"), ("边境管理大队", "Border Management Brigade"), ("警侨服务站", "Police–Overseas Chinese Service Station"),
-)  # fmt: skip
-
-
-_POLICE_STATIONS = tuple(row for row in _STATIONS if "Police" in row[1] or "Border" in row[1])
-
-
-def _station(chance: Chance, kinds: tuple[tuple[str, str], ...] = _STATIONS) -> Filler:
+def _station(chance: Chance, *, police_only: bool = False) -> Filler:
+    kinds = [row for row in parts("stations") if not police_only or "Police" in row[1] or "Border" in row[1]]
     name, (zh, en) = places.local_name(chance), chance.choice(kinds)
     if chance.random() < 0.5:
         return Filler(name.zh + zh, f"{name.en} {en}")
@@ -125,15 +114,12 @@ def _station(chance: Chance, kinds: tuple[tuple[str, str], ...] = _STATIONS) -> 
     return Filler(f"{county.zh}{name.zh}{zh}", f"{name.en} {en} of {county.en}")
 
 
-_BUSINESS = (
-    ("科技", "Technology"), ("信息技术", "Information Technology"), ("网络科技", "Network Technology"), ("电子", "Electronics"),
-    ("建筑工程", "Construction Engineering"), ("贸易", "Trading"), ("进出口", "Import and Export"), ("物业管理", "Property Management"),
-    ("劳务派遣", "Labour Dispatch"), ("安保服务", "Security Services"), ("物流", "Logistics"), ("文化传媒", "Culture and Media"),
-    ("智能科技", "Intelligent Technology"), ("软件", "Software"), ("咨询", "Consulting"), ("医疗器械", "Medical Devices"),
-    ("招标代理", "Tendering Agency"), ("汽车销售", "Automobile Sales"), ("服饰", "Clothing"), ("餐饮管理", "Catering Management"),
-    ("数字技术", "Digital Technology"), ("通信", "Communications"), ("环保", "Environmental Protection"), ("农业开发", "Agricultural Development"),
-)  # fmt: skip
-_FORMS = (("有限公司", "Co., Ltd."), ("有限责任公司", "Co., Ltd."), ("股份有限公司", "Joint Stock Co., Ltd."), ("集团有限公司", "Group Co., Ltd."))
+_FORMS = (
+    ("有限公司", "Co., Ltd."),
+    ("有限责任公司", "Co., Ltd."),
+    ("股份有限公司", "Joint Stock Co., Ltd."),
+    ("集团有限公司", "Group Co., Ltd."),
+)
 
 
 def company(chance: Chance) -> Filler:
@@ -142,7 +128,11 @@ def company(chance: Chance) -> Filler:
 
 
 def _company(chance: Chance) -> Filler:
-    name, (zh, en), (form_zh, form_en) = places.local_name(chance), chance.choice(_BUSINESS), chance.choice(_FORMS)
+    name, (zh, en), (form_zh, form_en) = (
+        places.local_name(chance),
+        chance.choice(parts("business")),
+        chance.choice(_FORMS),
+    )
     seat = places.any_division(chance)
     if chance.random() < 0.6 and seat.stem:
         return Filler(f"{seat.stem[0]}{name.zh}{zh}{form_zh}", f"{seat.stem[1]} {name.en} {en} {form_en}")

@@ -12,7 +12,9 @@ _ROC = 1911
 
 
 def _day(chance: Chance) -> tuple[int, int, int]:
-    year = chance.weighted([(8, chance.randint(2015, 2026)), (3, chance.randint(1980, 2014)), (1, chance.randint(1940, 1979))])
+    year = chance.weighted(
+        [(8, chance.randint(2015, 2026)), (3, chance.randint(1980, 2014)), (1, chance.randint(1940, 1979))]
+    )
     month = chance.randint(1, 12)
     return year, month, chance.randint(1, calendar.monthrange(year, month)[1])
 
@@ -76,9 +78,7 @@ def period(chance: Chance) -> Filler:
     style = chance.random()
     if style < 0.3 and day < 25:
         last = chance.randint(day + 1, min(28, day + 14))
-        return Filler(
-            f"{first_year}年{first}月{day}日至{last}日", f"{day} to {last} {MONTHS[first]} {first_year}"
-        )
+        return Filler(f"{first_year}年{first}月{day}日至{last}日", f"{day} to {last} {MONTHS[first]} {first_year}")
     second_year, second, second_day = first_year + chance.randint(1, 4), chance.randint(1, 12), chance.randint(1, 28)
     if style < 0.65:
         return Filler(
@@ -101,7 +101,9 @@ def time_of_day(chance: Chance) -> Filler:
     if hour == 0:
         part, shown = "零时", 12
     else:
-        name = "凌晨" if hour < 6 else "上午" if hour < 12 else "中午" if hour == 12 else "下午" if hour < 18 else "晚上"
+        name = (
+            "凌晨" if hour < 6 else "上午" if hour < 12 else "中午" if hour == 12 else "下午" if hour < 18 else "晚上"
+        )
         shown = hour if hour <= 12 else hour - 12
         write = chinese if chance.random() < 0.4 else str
         spoken = "两" if write is chinese and shown == 2 else write(shown)
@@ -109,15 +111,19 @@ def time_of_day(chance: Chance) -> Filler:
     half = "a.m." if hour < 12 else "p.m."
     if minute == 0:
         return Filler(part + ("整" if chance.random() < 0.1 else ""), f"{shown} {half}")
-    tail = "半" if minute == 30 and part[-1] == "点" else (
-        f"{chinese(minute)}分" if any(c in part for c in "一二三四五六七八九十两") else f"{minute}分"
+    tail = (
+        "半"
+        if minute == 30 and part[-1] == "点"
+        else (f"{chinese(minute)}分" if any(c in part for c in "一二三四五六七八九十两") else f"{minute}分")
     )
     return Filler(part + tail, f"{shown}:{minute:02} {half}")
 
 
 def days(chance: Chance) -> Filler:
     """A short term set by an authority: 十五日, 30个工作日."""
-    zh, en = chance.weighted([(6, ("日", "day")), (3, ("天", "day")), (3, ("个工作日", "working day")), (2, ("小时", "hour"))])
+    zh, en = chance.weighted(
+        [(6, ("日", "day")), (3, ("天", "day")), (3, ("个工作日", "working day")), (2, ("小时", "hour"))]
+    )
     value = chance.choice([2, 3, 5, 7, 10, 14, 15, 20, 24, 30, 45, 48, 60, 72, 90])
     if chance.random() < 0.5:
         spoken = "两" if value == 2 and zh != "日" else chinese(value)
@@ -127,7 +133,10 @@ def days(chance: Chance) -> Filler:
 
 def prison_term(chance: Chance) -> Filler:
     """Years, months or both, as in sentences and laws: 三年六个月."""
-    years, months = chance.choice([1, 2, 3, 3, 4, 5, 6, 7, 8, 10, 10, 12, 13, 15]), chance.choice([2, 3, 4, 6, 6, 8, 10])
+    years, months = (
+        chance.choice([1, 2, 3, 3, 4, 5, 6, 7, 8, 10, 10, 12, 13, 15]),
+        chance.choice([2, 3, 4, 6, 6, 8, 10]),
+    )
     style = chance.random()
     write = chinese if chance.random() < 0.8 else str
     english = words if write is chinese else str
@@ -142,8 +151,10 @@ def prison_term(chance: Chance) -> Filler:
     )
 
 
-_UNITS = (("年", "year"), ("个月", "month"), ("天", "day"), ("日", "day"), ("周", "week"), ("小时", "hour"), ("分钟", "minute"),
-          ("个工作日", "working day"))  # fmt: skip
+_UNITS = (
+    ("年", "year"), ("个月", "month"), ("天", "day"), ("日", "day"), ("周", "week"), ("小时", "hour"),
+    ("分钟", "minute"), ("个工作日", "working day"),
+)  # fmt: skip
 
 
 def duration(chance: Chance) -> Filler:

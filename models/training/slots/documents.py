@@ -1,5 +1,5 @@
-"""Numbers that identify: document numbers, case numbers, projects, telephones, cards. None is a real one: citizen numbers
-carry a wrong check digit, telephones lie in blocks that are not given out."""
+"""Numbers that identify: documents, cases, projects, telephones, cards. None is a real one: citizen numbers carry a
+wrong check digit, telephones lie in made-up blocks."""
 
 from __future__ import annotations
 
@@ -28,8 +28,8 @@ def document_number(chance: Chance) -> Filler:
 
 
 _COURTS = (
-    ("刑初", "Xing Chu"), ("刑终", "Xing Zhong"), ("民初", "Min Chu"), ("民终", "Min Zhong"), ("行初", "Xing Chu"), ("执", "Zhi"),
-    ("刑更", "Xing Geng"), ("民申", "Min Shen"), ("行终", "Xing Zhong"), ("刑申", "Xing Shen"),
+    ("刑初", "Xing Chu"), ("刑终", "Xing Zhong"), ("民初", "Min Chu"), ("民终", "Min Zhong"), ("行初", "Xing Chu"),
+    ("执", "Zhi"), ("刑更", "Xing Geng"), ("民申", "Min Shen"), ("行终", "Xing Zhong"), ("刑申", "Xing Shen"),
 )  # fmt: skip
 
 
@@ -62,19 +62,22 @@ def telephone(chance: Chance) -> Filler:
     """A telephone number: 0591-5550142, 1395550…"""
     style = chance.random()
     if style < 0.45:
-        area = chance.choice(["010", "021", "0591", "0433", "0578", "0991", "0891", "0471", "0755", "0871", "0898", "0415"])
+        area = chance.choice(
+            ["010", "021", "0591", "0433", "0578", "0991", "0891", "0471", "0755", "0871", "0898", "0415"]
+        )
         text = f"{area}-555{chance.randint(0, 99999):05}"[: len(area) + 1 + chance.choice([7, 8])]
     elif style < 0.8:
         text = f"1{chance.choice('35789')}{chance.randrange(10)}5550{chance.randint(0, 9999):04}"
     else:
-        text = f"+{chance.choice([34, 39, 33, 31, 44, 49, 1, 55, 27])} 555 {chance.randint(100, 999)} {chance.randint(100, 999)}"
+        abroad = chance.choice([34, 39, 33, 31, 44, 49, 1, 55, 27])
+        text = f"+{abroad} 555 {chance.randint(100, 999)} {chance.randint(100, 999)}"
     return Filler(text, text)
 
 
 def citizen_number(chance: Chance) -> Filler:
     """An 18-character citizen number with a wrong check digit."""
-    body = f"{chance.randint(110101, 659001)}{chance.randint(1950, 2008)}{chance.randint(1, 12):02}{chance.randint(1, 28):02}"
-    body += f"{chance.randint(0, 999):03}"
+    born = f"{chance.randint(1950, 2008)}{chance.randint(1, 12):02}{chance.randint(1, 28):02}"
+    body = f"{chance.randint(110101, 659001)}{born}{chance.randint(0, 999):03}"
     right = "10X98765432"[sum(int(d) * w for d, w in zip(body, _WEIGHTS, strict=True)) % 11]
     wrong = chance.choice([c for c in "0123456789X" if c != right])
     return Filler(body + wrong, body + wrong)

@@ -9,13 +9,15 @@ from models.training.slots.numerals import banking, by_digit, chinese, grouped, 
 
 _CURRENCIES = (
     (8, ("元", "yuan")), (6, ("美元", "US dollars")), (5, ("欧元", "euros")), (3, ("港元", "Hong Kong dollars")),
-    (2, ("英镑", "pounds")), (2, ("日元", "yen")), (2, ("韩元", "won")), (1, ("泰铢", "baht")), (1, ("卢布", "roubles")),
-    (2, ("加元", "Canadian dollars")), (2, ("澳元", "Australian dollars")), (1, ("越南盾", "dong")),
+    (2, ("英镑", "pounds")), (2, ("日元", "yen")), (2, ("韩元", "won")), (1, ("泰铢", "baht")),
+    (1, ("卢布", "roubles")), (2, ("加元", "Canadian dollars")), (2, ("澳元", "Australian dollars")),
+    (1, ("越南盾", "dong")),
 )  # fmt: skip
 _BEFORE = (
-    ("约", "about"), ("大约", "about"), ("近", "nearly"), ("将近", "nearly"), ("超过", "more than"), ("逾", "more than"),
-    ("至少", "at least"), ("不少于", "no less than"), ("不低于", "no less than"), ("不超过", "no more than"),
-    ("最多", "at most"), ("不足", "less than"), ("高达", "as much as"), ("共计", "a total of"), ("仅", "only"),
+    ("约", "about"), ("大约", "about"), ("近", "nearly"), ("将近", "nearly"), ("超过", "more than"),
+    ("逾", "more than"), ("至少", "at least"), ("不少于", "no less than"), ("不低于", "no less than"),
+    ("不超过", "no more than"), ("最多", "at most"),
+    ("不足", "less than"), ("高达", "as much as"), ("共计", "a total of"), ("仅", "only"),
 )  # fmt: skip
 _MULTIPLES = {"万": Decimal(10**4), "亿": Decimal(10**8), "百万": Decimal(10**6), "千万": Decimal(10**7)}
 
@@ -59,7 +61,7 @@ def number(chance: Chance) -> Filler:
         if value == value.to_integral_value():
             return Filler(zh, scaled(value))
     value = _magnitude(chance)
-    if style < 0.45:
+    if style < 0.45 and value > 2:
         return Filler(chinese(value), words(value) if value < 13 and chance.random() < 0.8 else grouped(value))
     return Filler(grouped(value) if style < 0.75 else str(value), grouped(value))
 
@@ -167,7 +169,9 @@ def bounded_money(chance: Chance) -> Filler:
             f"{write(low)}{currency_zh}以上{write(high)}{currency_zh}以下",
             f"not less than {grouped(low)} {currency_en} and not more than {grouped(high)} {currency_en}",
         )
-    return Filler(f"{low}{chance.choice('至-—~')}{high}{currency_zh}", f"{grouped(low)} to {grouped(high)} {currency_en}")
+    return Filler(
+        f"{low}{chance.choice('至-—~')}{high}{currency_zh}", f"{grouped(low)} to {grouped(high)} {currency_en}"
+    )
 
 
 def percent(chance: Chance) -> Filler:
@@ -183,7 +187,9 @@ def percent(chance: Chance) -> Filler:
             return Filler(f"百分之{chinese(value)}点{by_digit(str(tenth))}", f"{value}.{tenth} per cent")
         return Filler(f"百分之{chinese(value) if value < 100 else '百'}", f"{value} per cent")
     value = chance.randint(1, 9)
-    zh, en = chance.choice([("", ""), ("近", "nearly "), ("超过", "more than "), ("约", "about "), ("不到", "less than ")])
+    zh, en = chance.choice(
+        [("", ""), ("近", "nearly "), ("超过", "more than "), ("约", "about "), ("不到", "less than ")]
+    )
     if not zh and chance.random() < 0.4:
         return Filler(f"{chinese(value)}成五", f"{value}5%")
     return Filler(f"{zh}{chinese(value)}成", f"{en}{value}0%")

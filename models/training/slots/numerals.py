@@ -6,17 +6,17 @@ from decimal import Decimal
 
 _DIGITS = "零一二三四五六七八九"
 _BANK = str.maketrans("零一二三四五六七八九十百千", "零壹贰叁肆伍陆柒捌玖拾佰仟")
-_SMALL = (
-    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
-    "eighteen nineteen"
-).split()
-_TENS = "_ _ twenty thirty forty fifty sixty seventy eighty ninety".split()
+_SMALL = [
+    "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
+    "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen",
+]  # fmt: skip
+_TENS = ["_", "_", "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
 
 
 def chinese(value: int, *, liang: bool = True) -> str:
     """*value* (0 ≤ value < 10**12) in Chinese numerals: 10 十, 15 十五, 205 二百零五, 12,000 一万二千.
 
-    *liang*: 两 before 百, 千, 万, 亿 at the start of the number (两千, 两万), the usual style outside law.
+    *liang*: 两 before 千, 万, 亿 at the start of the number (两千, 两万), the usual style outside law.
     """
     if value == 0:
         return "零"
@@ -30,7 +30,7 @@ def chinese(value: int, *, liang: bool = True) -> str:
                 text += "零"
             text += _below_ten_thousand(part) + unit
     text = text[1:] if text.startswith("一十") else text
-    if liang and len(text) > 1 and text[0] == "二" and text[1] in "百千万亿":
+    if liang and len(text) > 1 and text[0] == "二" and text[1] in "千万亿":
         text = "两" + text[1:]
     return text
 

@@ -69,16 +69,8 @@ def anyone(chance: Chance) -> Filler:
     return person(chance) if chance.random() < 0.6 else masked(chance)
 
 
-_TITLES = (
-    ("警官", "Officer"), ("局长", "Director"), ("所长", "Chief"), ("主任", "Director"), ("会长", "President"), ("书记", "Secretary"),
-    ("律师", "Lawyer"), ("先生", "Mr"), ("女士", "Ms"), ("老师", "Teacher"), ("教授", "Professor"), ("医生", "Dr"),
-    ("经理", "Manager"), ("处长", "Division Chief"), ("科长", "Section Chief"), ("队长", "Captain"), ("领事", "Consul"),
-    ("检察官", "Prosecutor"), ("法官", "Judge"), ("同志", "Comrade"), ("秘书长", "Secretary-General"), ("校长", "Principal"),
-)  # fmt: skip
-
-
 def titled(chance: Chance) -> Filler:
     """A surname with a title: 吴警官 Officer Wu."""
     zh, en = _surname(chance)
-    title_zh, title_en = chance.choice(_TITLES)
+    title_zh, title_en = chance.choice(syllables("titles"))
     return Filler(zh + title_zh, f"{title_en} {en}")

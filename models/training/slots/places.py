@@ -1,4 +1,4 @@
-"""Places: every province, prefecture and county of ``data/places/divisions.tsv``, invented towns and streets, and the world."""
+"""Places: every division of ``data/places/divisions.tsv``, invented towns and streets, and the world."""
 
 from __future__ import annotations
 
@@ -10,7 +10,6 @@ from models.training.slots.chance import Chance, Filler
 from models.training.slots.people import joined
 
 _PLACES = Path(__file__).resolve().parents[1] / "data" / "places"
-_CITIES_ALONE = {"110000", "120000", "310000", "500000"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,29 +27,28 @@ class Division:
 
     @property
     def stem(self) -> tuple[str, str] | None:
-        """Short Chinese and English (福州, Fuzhou) where the name ends in 市, 省, 县 or 区 and stays clear without it."""
+        """Short Chinese and English (福州, Fuzhou) where the name stays clear without its 市, 省, 县 or 区."""
         for suffix, kind in (("省", " Province"), ("市", " City"), ("区", " District"), ("县", " County")):
             if self.zh.endswith(suffix) and self.en.endswith(kind) and len(self.zh) > 2:
                 return self.zh[: -len(suffix)], self.en[: -len(kind)]
-        return _SHORT.get(self.zh)
+        return _short().get(self.zh)
 
 
-_SHORT = {
-    "北京市": ("北京", "Beijing"), "天津市": ("天津", "Tianjin"), "上海市": ("上海", "Shanghai"), "重庆市": ("重庆", "Chongqing"),
-    "内蒙古自治区": ("内蒙古", "Inner Mongolia"), "广西壮族自治区": ("广西", "Guangxi"), "西藏自治区": ("西藏", "Tibet"),
-    "宁夏回族自治区": ("宁夏", "Ningxia"), "新疆维吾尔自治区": ("新疆", "Xinjiang"), "香港特别行政区": ("香港", "Hong Kong"),
-    "澳门特别行政区": ("澳门", "Macao"), "喀什地区": ("喀什", "Kashgar"), "和田地区": ("和田", "Hotan"), "阿克苏地区": ("阿克苏", "Aksu"),
-    "延边朝鲜族自治州": ("延边", "Yanbian"), "伊犁哈萨克自治州": ("伊犁", "Ili"), "塔城地区": ("塔城", "Tacheng"),
-    "德宏傣族景颇族自治州": ("德宏", "Dehong"), "西双版纳傣族自治州": ("西双版纳", "Xishuangbanna"), "阿里地区": ("阿里", "Ngari"),
-    "甘孜藏族自治州": ("甘孜", "Garze"), "阿坝藏族羌族自治州": ("阿坝", "Ngawa"), "恩施土家族苗族自治州": ("恩施", "Enshi"),
-}  # fmt: skip
+@cache
+def _rows(file: str) -> tuple[tuple[str, ...], ...]:
+    """The columns of one file in ``data/places``."""
+    return tuple(tuple(line.split("\t")) for line in (_PLACES / f"{file}.tsv").read_text("utf-8").splitlines())
+
+
+@cache
+def _short() -> dict[str, tuple[str, str]]:
+    return {full: (zh, en) for full, zh, en in _rows("short")}
 
 
 @cache
 def divisions() -> dict[str, Division]:
     """All divisions by code."""
-    lines = (_PLACES / "divisions.tsv").read_text("utf-8").splitlines()
-    return {code: Division(code, zh, en) for code, zh, en in (line.split("\t") for line in lines)}
+    return {code: Division(code, zh, en) for code, zh, en in _rows("divisions")}
 
 
 @cache
@@ -97,18 +95,12 @@ def place(chance: Chance) -> Filler:
     return chance.weighted([(5, division), (3, chain), (2, town)])(chance)
 
 
-@cache
-def _town_parts() -> tuple[tuple[str, str], ...]:
-    lines = (_PLACES / "town_parts.tsv").read_text("utf-8").splitlines()
-    return tuple((zh, en) for zh, en in (line.split("\t") for line in lines))
-
-
 _TOWNS = (("镇", "Town"), ("乡", "Township"), ("街道", "Subdistrict"), ("村", "Village"), ("社区", "Community"))
 
 
 def local_name(chance: Chance) -> Filler:
     """An invented local name of two characters: 河溪 Hexi."""
-    one, two = chance.sample(_town_parts(), 2)
+    one, two = chance.sample(_rows("town_parts"), 2)
     return Filler(one[0] + two[0], joined(one[1], two[1]))
 
 
@@ -121,19 +113,10 @@ def town(chance: Chance) -> Filler:
     return Filler(name.zh + zh, f"{name.en} {en}")
 
 
-_ROADS = (
-    ("人民", "Renmin"), ("解放", "Jiefang"), ("建设", "Jianshe"), ("中山", "Zhongshan"), ("和平", "Heping"), ("胜利", "Shengli"),
-    ("团结", "Tuanjie"), ("新华", "Xinhua"), ("光明", "Guangming"), ("文化", "Wenhua"), ("五一", "Wuyi"), ("滨江", "Binjiang"),
-    ("友谊", "Youyi"), ("青年", "Qingnian"), ("朝阳", "Chaoyang"), ("幸福", "Xingfu"), ("民主", "Minzhu"), ("站前", "Zhanqian"),
-)  # fmt: skip
-_ROAD_KINDS = (("路", "Road"), ("街", "Street"), ("大道", "Avenue"), ("东路", "East Road"), ("西路", "West Road"), ("南路", "South Road"),
-               ("北路", "North Road"), ("中路", "Middle Road"), ("大街", "Main Street"), ("巷", "Lane"))  # fmt: skip
-
-
 def road(chance: Chance) -> Filler:
     """A street."""
-    name = chance.choice(_ROADS) if chance.random() < 0.5 else local_name(chance)
-    zh, en = chance.choice(_ROAD_KINDS)
+    name = chance.choice(_rows("roads")) if chance.random() < 0.5 else local_name(chance)
+    zh, en = chance.choice(_rows("road_kinds"))
     return Filler(name[0] + zh, f"{name[1]} {en}")
 
 
@@ -145,27 +128,27 @@ def address(chance: Chance) -> Filler:
     zh = "".join(d.zh for d in reversed([county, *above]))
     en = ", ".join(d.en for d in [county, *above])
     zh_tail, en_head = chance.choice(
-        [("", ""), ("", ""), (f"{chance.randint(1, 30)}栋", "Building {}, "), (f"{chance.randint(1, 33)}楼", "Floor {}, ")]
+        [
+            ("", ""),
+            ("", ""),
+            (f"{chance.randint(1, 30)}栋", "Building {}, "),
+            (f"{chance.randint(1, 33)}楼", "Floor {}, "),
+        ]
     )
     head = en_head.format(zh_tail[:-1])
     return Filler(f"{zh}{street.zh}{number}号{zh_tail}", f"{head}No. {number}, {street.en}, {en}")
 
 
-@cache
-def _world() -> tuple[tuple[str, str, str], ...]:
-    lines = (_PLACES / "world.tsv").read_text("utf-8").splitlines()
-    return tuple((zh, en, kind) for zh, en, kind in (line.split("\t") for line in lines))
-
-
 def country(chance: Chance) -> Filler:
     """A country."""
-    zh, en, _ = chance.choice([row for row in _world() if row[2] == "country"])
+    zh, en, _ = chance.choice([row for row in _rows("world") if row[2] == "country"])
     return Filler(zh, en)
 
 
 def foreign_city(chance: Chance) -> Filler:
     """A city abroad, sometimes with its country."""
-    zh, en, home = chance.choice([row for row in _world() if row[2] != "country"])
+    zh, en, home = chance.choice([row for row in _rows("world") if row[2] != "country"])
     if chance.random() < 0.35:
-        return Filler(home + zh, f"{en}, {dict((w[0], w[1]) for w in _world())[home]}")
+        countries = {row[0]: row[1] for row in _rows("world")}
+        return Filler(home + zh, f"{en}, {countries[home]}")
     return Filler(zh, en)
