@@ -11,6 +11,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from reader.errors import UsageError
+
 
 @dataclass(frozen=True, slots=True)
 class Limits:
@@ -44,16 +46,30 @@ def load(environ: Mapping[str, str] | None = None) -> Settings:
 
     ``READER_PACKAGES_DIR`` (installed translation packages), ``READER_MODELS_DIR``
     (the bundled ones), ``READER_WORKERS`` (translation workers, one thread each)
-    and ``READER_PARSE_SECONDS`` override the defaults.
+    and ``READER_PARSE_SECONDS`` override the defaults. Raises UsageError.
     """
     env = os.environ if environ is None else environ
     defaults = Limits()
     return Settings(
         packages_dir=Path(env["READER_PACKAGES_DIR"]) if env.get("READER_PACKAGES_DIR") else _data_dir() / "packages",
         bundled_models_dir=Path(env["READER_MODELS_DIR"]) if env.get("READER_MODELS_DIR") else _bundled_models(),
-        workers=int(env.get("READER_WORKERS") or os.cpu_count() or 1),
-        limits=Limits(seconds=float(env.get("READER_PARSE_SECONDS") or defaults.seconds)),
+        workers=int(_number(env, "READER_WORKERS", os.cpu_count() or 1)),
+        limits=Limits(seconds=_number(env, "READER_PARSE_SECONDS", defaults.seconds)),
     )
+
+
+def _number(env: Mapping[str, str], name: str, default: float) -> float:
+    """The positive number in an environment variable; UsageError for anything else."""
+    text = env.get(name)
+    if not text:
+        return default
+    try:
+        value = float(text)
+    except ValueError:
+        value = 0.0
+    if not 1 <= value < 1_000_000:
+        raise UsageError(f"The environment variable {name} must be a number from 1 up.", hint=f"It is {text!r} now.")
+    return value
 
 
 def _data_dir() -> Path:

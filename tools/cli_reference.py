@@ -38,6 +38,7 @@ stderr. `--json` gives machine output; the shapes are in [cli-contracts.md](cli-
 | `READER_PACKAGES_DIR` | where installed translation packages live |
 | `READER_MODELS_DIR` | where the bundled packages and `manifest.toml` are |
 | `READER_PARSE_SECONDS` | how long one file may take to read (300) |
+| `READER_TRACEBACK` | 1 shows the details of an internal error, which may quote documents |
 """
 
 

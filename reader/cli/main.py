@@ -25,6 +25,8 @@ INTERRUPTED = 130
 USAGE: Any = typer.BadParameter.__base__
 CLICK: Any = USAGE.__base__
 
+TRACEBACK = "READER_TRACEBACK=1 shows details, which may quote documents."
+
 SETTINGS: dict[str, Any] = {
     "name": "reader",
     "help": "Read archived Chinese-language evidence offline, side by side with a checked machine translation.",
@@ -89,6 +91,11 @@ def run(arguments: list[str]) -> int:
         if error.errno in StorageFull.ERRNOS:
             return _failed(StorageFull("The disk is full.", hint="Make room and run the same command again."), as_json)
         return _failed(ReaderError(f"The system refused: {error.strerror}.", hint=str(error.filename or "")), as_json)
+    except Exception as error:  # a defect of ours: its message may quote evidence, so only its kind is shown
+        if os.environ.get("READER_TRACEBACK"):
+            raise
+        hint = f"Please report it with the output of `reader doctor`. {TRACEBACK}"
+        return _failed(ReaderError(f"Internal error: {type(error).__name__}.", hint=hint), as_json)
 
 
 def _failed(error: ReaderError, as_json: bool) -> int:

@@ -45,5 +45,5 @@ def verify(
         for failure in report.failures:
             say(f"FAILED   {failure['object']}: expected {failure['expected']}; found {failure['found']}")
         say(f"Log head: {report.head}")
-        say("Nothing has changed." if report.ok else f"{len(report.failures)} things are not as recorded.")
+        say("Nothing has changed." if report.ok else f"Not as recorded: {len(report.failures)}.")
     return EXIT_DONE if report.ok else EXIT_VERIFICATION

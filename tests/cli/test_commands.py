@@ -137,3 +137,16 @@ def test_a_damaged_database_fails_verification(reader, case):
     (case / "case.db").write_bytes(b"not a database at all" * 100)
     assert reader("verify", case).code == 4
     assert reader("status", case).code == 2
+
+
+def test_a_defect_is_said_without_quoting_evidence(reader, case, monkeypatch):
+    from reader.services.status import StatusService
+
+    def broken(self):
+        raise ValueError("林某某的电话")
+
+    monkeypatch.setattr(StatusService, "status", broken)
+    result = reader("status", case)
+    assert result.code == 2
+    assert "ValueError" in result.err
+    assert "林某某" not in result.err + result.out
