@@ -9,14 +9,16 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 
 from reader.config import Settings
 from reader.formats import contract as formats
 from reader.formats.host import Extractor
-from reader.model import Actor, Problem, Source
+from reader.model import Actor, Mention, Problem, Source
 from reader.services.compose import Composed, compose, mentions_of
 from reader.services.intake import CHARSET, MEDIA_TYPE, Intake, Taken
 from reader.services.intake import IngestOptions as IngestOptions
@@ -31,6 +33,10 @@ from reader.store.session import Session
 CHUNK_FILES = 64
 CHUNK_BYTES = 64 * 1024**2
 """A chunk of files ends at whichever comes first: one transaction stores its sources."""
+
+COPIES_AT_ONCE = 8
+"""Files copied side by side: what takes time is waiting for the disk to have them for good, and a disk does that
+for several at the price of one."""
 
 FLUSH_BLOCKS = 20_000
 """Readings are stored together until they hold this many blocks: bounds memory."""
@@ -54,6 +60,7 @@ class _Read:
 
     work: Work
     composed: Composed | None
+    mentions: list[Mention]
     children: list[Source]
     problems: list[Problem]
 
@@ -91,12 +98,17 @@ class IngestService:
         report = IngestReport()
         meter = Meter(monitor, len(found), "files")
         self._in_hand.clear()
-        with self._extractor() as extractor, self._store.staging() as staging:
+        with (
+            self._extractor() as extractor,
+            self._store.staging() as staging,
+            ThreadPoolExecutor(COPIES_AT_ONCE, thread_name_prefix="intake") as copying,
+        ):
             reading = ReadAhead(extractor, self._store, staging, width=max(1, self._settings.workers))
             try:
                 for chunk in _chunks(found):
-                    self._register([self._intake.file(item, options, manifest) for item in chunk], reading, report)
-                    self._read(reading, report, monitor)
+                    take = partial(self._intake.file, options=options, manifest=manifest)
+                    self._register(list(copying.map(take, chunk)), reading, report)
+                    self._read(reading, copying, report, monitor)
                     if report.cancelled:
                         break
                     meter.advance(len(chunk), message=chunk[-1].relative)
@@ -123,8 +135,9 @@ class IngestService:
 
     def _unread(self, session: Session, source: Source, report: IngestReport) -> list[Work]:
         """What is left to read of *source*'s bytes: nothing when they were read, or are being read."""
-        if source.duplicate_of is None:
-            return self._left(session, source, depth=0)
+        if source.duplicate_of is None:  # new bytes: nobody can have read them
+            self._in_hand.add(source.id)
+            return [_work(source, depth=0)]
         report.duplicates += 1
         return self._left(session, session.sources.get(source.duplicate_of), depth=0)
 
@@ -138,9 +151,9 @@ class IngestService:
         tried = any(row.stage == READING for row in session.problems.for_source(source.id))
         if tried or session.documents.by_source(source.id):
             return []
-        return [Work(source, source.metadata.get(CHARSET), source.metadata.get(MEDIA_TYPE), depth)]
+        return [_work(source, depth)]
 
-    def _read(self, reading: ReadAhead, report: IngestReport, monitor: Monitor) -> None:
+    def _read(self, reading: ReadAhead, copying: ThreadPoolExecutor, report: IngestReport, monitor: Monitor) -> None:
         """Read everything queued, children included, and store it in large transactions.
 
         When the user cancels, what was read is stored and the rest is left for another run.
@@ -148,7 +161,7 @@ class IngestService:
         batch: list[_Read] = []
         blocks = 0
         for result in reading.results():
-            batch.append(self._prepare(*result))
+            batch.append(self._prepare(*result, copying))
             blocks += len(batch[-1].composed.blocks) if batch[-1].composed else 0
             if blocks >= FLUSH_BLOCKS or batch[-1].children:
                 self._store_all(batch, reading, report)
@@ -158,7 +171,7 @@ class IngestService:
                 break
         self._store_all(batch, reading, report)
 
-    def _prepare(self, work: Work, events: Sequence[formats.Event]) -> _Read:
+    def _prepare(self, work: Work, events: Sequence[formats.Event], copying: ThreadPoolExecutor) -> _Read:
         head = next((e for e in events if isinstance(e, formats.Head)), None)
         drafts = [e for e in events if isinstance(e, formats.BlockDraft)]
         found = [e for e in events if isinstance(e, formats.Child)]
@@ -172,12 +185,13 @@ class IngestService:
                 problem("limit-exceeded", text, hint="Unpack it and add the parts.", source=work.source, stage=READING)
             )
             found = []
-        children = [self._intake.child(work.source, child) for child in found]
+        children = list(copying.map(partial(self._intake.child, work.source), found))
         if composed is None and not children and not problems:
             problems.append(
                 problem("no-text", "The file was read, but it holds no text.", source=work.source, stage=READING)
             )
-        return _Read(work, composed, children, problems)
+        mentions = mentions_of(composed.segments) if composed else []
+        return _Read(work, composed, mentions, children, problems)
 
     def _store_all(self, batch: Sequence[_Read], reading: ReadAhead, report: IngestReport) -> None:
         if not batch:
@@ -189,7 +203,7 @@ class IngestService:
     def _store_one(self, session: Session, item: _Read, reading: ReadAhead, report: IngestReport) -> None:
         if item.composed is not None:
             document = session.documents.add(item.composed.document, item.composed.blocks, item.composed.segments)
-            session.mentions.replace(document.id, mentions_of(list(session.documents.segments(document.id))))
+            session.mentions.replace(document.id, [_placed(mention, document.id) for mention in item.mentions])
             report.documents += 1
             report.document_ids.append(document.id)
         for child in item.children:
@@ -198,6 +212,15 @@ class IngestService:
         for row in item.problems:
             session.problems.add(row)
             report.problems += 1
+
+
+def _work(source: Source, depth: int) -> Work:
+    return Work(source, source.metadata.get(CHARSET), source.metadata.get(MEDIA_TYPE), depth)
+
+
+def _placed(mention: Mention, document_id: str) -> Mention:
+    """A mention in a segment that was known by its number only."""
+    return dataclasses.replace(mention, document_id=document_id, segment_id=f"{document_id}.s{mention.segment_id}")
 
 
 def _of_trouble(trouble: formats.Trouble, source: Source) -> Problem:

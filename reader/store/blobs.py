@@ -24,6 +24,7 @@ class Blobs:
     def __init__(self, originals: Path, staging: Path) -> None:
         self._originals = originals
         self._staging = staging
+        self._lasting: set[str] = set()
 
     def add_file(self, path: Path) -> tuple[str, int]:
         """Copy the file's bytes into the case; ``(sha256, size)``.
@@ -97,7 +98,9 @@ class Blobs:
             if not place.exists():
                 raise
         sync_folder(folder)
-        sync_folder(self._originals)
+        if folder.name not in self._lasting:  # once is enough: folders are never taken away
+            sync_folder(self._originals)
+            self._lasting.add(folder.name)
 
 
 def _copy(given: BinaryIO, part: Path) -> tuple[str, int]:

@@ -90,9 +90,10 @@ class Overview:
             .where(_SEGMENTS.c.document_id == document_id)
             .order_by(_SEGMENTS.c.n)
         )
+        rows: Iterable[Any] = self._tx.rows(query)
         return [
-            Sentence(row[0], row[1], bool(row[2]), bool(row[3]), row[4], bool(row[5]), bool(row[6]))
-            for row in self._tx.rows(query)
+            Sentence(id, n, bool(chinese), bool(boilerplate), length, bool(translated), bool(checked))
+            for id, n, chinese, boilerplate, length, translated, checked in rows
         ]
 
     def worst_open(self, document_id: str) -> dict[str, Severity]:

@@ -204,7 +204,7 @@ class Summaries:
         )
         found: dict[str, tuple[PackageUse, ...]] = {}
         for row in self._tx.rows(query):
-            found[row.document_id] = (*found.get(row.document_id, ()), PackageUse(*row[1:]))
+            found[row.document_id] = (*found.get(row.document_id, ()), PackageUse(*tuple(row)[1:]))
         return found
 
 

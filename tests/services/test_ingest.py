@@ -3,7 +3,7 @@ import shutil
 import pytest
 
 from reader.demo import documents_dir
-from reader.errors import PathMissing
+from reader.errors import PathMissing, StorageFull
 from reader.model import BlockKind
 from reader.services.ingest import IngestOptions
 
@@ -140,3 +140,32 @@ def test_headings_and_languages(ingested):
         segments = [s for d in session.documents.all() for s in session.documents.segments(d.id)]
     assert all(s.is_chinese for s in segments)
     assert {s.kind for s in segments} <= set(BlockKind)
+
+
+def test_many_files_keep_their_order_and_their_mentions(services, tmp_path):
+    folder = tmp_path / "many"
+    folder.mkdir()
+    for n in range(70):  # more than one chunk
+        (folder / f"{n:03}.txt").write_text(f"第{n}号。\n电话：+44 7700 9001{n:02}。\n", "utf-8")
+    report = services.ingest.run([folder])
+    assert report.documents == 70
+    with services.store.read() as session:
+        documents = session.documents.all()
+        assert [session.sources.get(d.source_id).name for d in documents] == [f"{n:03}.txt" for n in range(70)]
+        for n, document in enumerate(documents):
+            second = session.documents.segment_by_n(document.id, 2)
+            (mention,) = session.mentions.for_segments([second.id])[second.id]
+            assert second.text[mention.start : mention.end] == mention.surface
+            assert mention.canonical.endswith(f"9001{n:02}")
+            assert mention.document_id == document.id
+
+
+def test_a_full_disk_while_copying_stops_the_run(services, files, monkeypatch):
+    def full(path):
+        raise StorageFull("The disk is full.")
+
+    monkeypatch.setattr(services.store.blobs, "add_file", full)
+    with pytest.raises(StorageFull):
+        services.ingest.run([files])
+    with services.store.read() as session:
+        assert session.sources.count() == 0

@@ -89,3 +89,14 @@ def test_many_threads_may_add_the_same_bytes(store, given):
         thread.join()
     assert results == [(SHA, len(DATA))] * 8
     assert list((store.folder / "staging").iterdir()) == []
+
+
+def test_a_folder_s_name_is_made_lasting_once(store, given, tmp_path, monkeypatch):
+    synced = []
+    monkeypatch.setattr("reader.store.blobs.sync_folder", lambda folder: synced.append(folder.name))
+    store.blobs.add_file(given)
+    assert synced == [SHA[:2], "originals"]
+    twin = next(n for n in range(100_000) if hashlib.sha256(b"%d" % n).hexdigest()[:2] == SHA[:2])
+    (tmp_path / "other").write_bytes(b"%d" % twin)
+    store.blobs.add_file(tmp_path / "other")
+    assert synced == [SHA[:2], "originals", SHA[:2]]
