@@ -59,6 +59,16 @@ def sentence() -> int | None:
     return int(value) if value and value.isascii() and value.isdigit() else None
 
 
+def choose(name: str, value: str) -> None:
+    """Remember what was chosen in the list called *name*."""
+    _remember(f"chosen:{name}", value)
+
+
+def chosen(name: str) -> str:
+    """What was last chosen in the list called *name*; empty when nothing was."""
+    return _remembered(f"chosen:{name}") or ""
+
+
 def go_to(path: str) -> None:
     """Show the page with this address at the next run; the caller reruns."""
     st.session_state["go_to"] = path

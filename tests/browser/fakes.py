@@ -67,6 +67,7 @@ def _sentence(n: int) -> dict:
         },
         "lang": "zh-Hans",
         "source": f"第{n}条：各边境派出所办理案件不少于10起，每起处理时限不超过30天。",
+        "wraps": [],
         "translation": {
             "id": f"t{n}",
             "text": f"Article {n}: each border police station handles 10 cases, each within 30 days.",

@@ -135,3 +135,37 @@ def test_reduced_motion_is_respected(reader):
         ".filter(node => getComputedStyle(node).transitionDuration !== '0s').length"
     )
     assert moving == 0
+
+
+@pytest.mark.parametrize("address", ["", "overview", "read", "files", "log", "cases"])
+def test_every_address_can_be_reloaded_and_opened_in_a_new_tab(open_page, server, address):
+    page = open_page(server)
+    page.goto(f"{server.origin}/{address}")
+    page.wait_for_selector(".er-nav a[aria-current]")
+    page.reload()
+    page.wait_for_selector(".er-nav a[aria-current]")
+    here = page.locator(".er-nav a[aria-current]").first.get_attribute("href")
+    assert here.startswith(f"./{address or 'overview'}?")
+    assert page.get_by_text("Page not found").count() == 0
+
+
+def test_a_row_of_the_overview_opens_its_document(open_page, server):
+    page = open_page(server)
+    page.goto(f"{server.origin}/overview")
+    link = page.locator(".er-listing a").nth(1)
+    link.wait_for()
+    assert "doc=D2" in link.get_attribute("href")  # so that it opens in a new tab too
+    link.focus()
+    page.keyboard.press("Enter")
+    page.wait_for_selector(".er-reader[data-document=D2]")
+
+
+def test_an_identifier_shows_where_it_stands(open_page, server):
+    page = open_page(server)
+    page.goto(f"{server.origin}/identifiers")
+    page.locator(".er-listing button").first.click()
+    place = page.locator(".er-listing a").first
+    place.wait_for()
+    assert page.locator(".er-listing button").first.get_attribute("aria-pressed") == "true"
+    place.click()
+    page.wait_for_selector(".er-row.er-current .er-text")

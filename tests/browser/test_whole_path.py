@@ -61,12 +61,13 @@ def test_the_whole_path_without_a_terminal(empty_server, open_page, tmp_path, pi
     assert page.locator(".er-chip-machine").count() == 1
 
     go(page, "Identifiers")
-    page.get_by_test_id("stDataFrame").or_(page.get_by_text("No identifier")).first.wait_for()
+    page.locator(".er-listing").or_(page.get_by_text("No identifier")).first.wait_for()
 
     go(page, "Search")
     page.get_by_label("Search for").fill("电话")
     page.keyboard.press("Enter")
-    page.get_by_text(re.compile("places")).wait_for()
+    page.get_by_text(re.compile("Places found")).wait_for()
+    assert "电话" in page.inner_text(".er-listing tbody")
 
     go(page, "Export")
     page.get_by_role("button", name="Write the exhibit").click()

@@ -45,7 +45,7 @@ def test_files_stay_small(path):
     assert len(path.read_text("utf-8").splitlines()) < 300
 
 
-@pytest.mark.parametrize("folder", ["reading", "sidebar"])
+@pytest.mark.parametrize("folder", ["reading", "sidebar", "listing"])
 def test_joined_script_is_one_module(folder):
     joined = assets.script(FOLDER / folder)
     assert not re.search(r"^import ", joined, re.MULTILINE)

@@ -21,9 +21,9 @@ def render() -> None:
         here = state.open_case()
         for case in opened:
             words, button = st.columns([5, 1], vertical_alignment="center")
-            words.text(f"{case.services.title}   {case.folder}   you: {case.services.actor.name}")
+            words.text(f"{case.services.title}\n{case.folder}   you: {case.services.actor.name}")
             if here is not None and case.key == here.key:
-                button.caption("shown")
+                button.caption("shown here")
             elif button.button("Show", key=f"show-{case.key}"):
                 _show(case.key)
     left, right = st.columns(2)

@@ -16,9 +16,9 @@ def render() -> None:
     services = page.services()
     page.heading("Add files", "Originals are copied into the case and never altered. They do not leave this computer.")
     jobs.active(services)
-    with st.form("add-files", border=False):
+    with st.form("add-files", border=False, width=760):
         uploads = st.file_uploader(
-            "Files (saved pages, WARC archives, PDF, text)", accept_multiple_files=True, key="add-files-uploads"
+            "Saved pages, WARC archives, PDF or text files", accept_multiple_files=True, key="add-files-uploads"
         )
         folder = st.text_input("Or a file or folder on this computer", placeholder="/home/…/saved-pages")
         with st.expander("Where they came from (kept with each original)"):

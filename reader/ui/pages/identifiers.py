@@ -7,7 +7,24 @@ from typing import Any
 import streamlit as st
 
 from reader.ui import state
-from reader.ui.parts import page, tables
+from reader.ui.components import listing
+from reader.ui.components.listing import Column, Row
+from reader.ui.parts import page
+
+KINDS = {"phone": "telephone", "email": "e-mail", "url": "web address", "document-number": "document number"}
+COLUMNS = (
+    Column("Identifier"),
+    Column("Kind", "text", "9.5rem"),
+    Column("Written as", "faint", "38%"),
+    Column("Documents", "number", "6.8rem"),
+    Column("Times", "number", "4.6rem"),
+)
+PLACES = (
+    Column("Chinese", "han"),
+    Column("Machine translation"),
+    Column("Document", "faint", "22%"),
+    Column("Sentence", "number", "6rem"),
+)
 
 
 def render() -> None:
@@ -16,43 +33,45 @@ def render() -> None:
     page.heading(
         "Recurring identifiers", "The same number in several documents, however it is written, is often the first lead."
     )
-    least = st.slider("In at least this many documents", 1, 10, 2)
+    box, _rest = st.columns([2, 5])
+    least = box.number_input("In at least this many documents", 1, 50, 2)
     rows = services.link.recurring(min_documents=least)
     if not rows:
         st.info("No identifier occurs in that many documents.")
         return
-    chosen = tables.choose([_row(row) for row in rows], key=f"identifiers-{least}", widths={"written as": "large"})
+    key = "identifiers"
+    chosen = next((row for row in rows if _name(row) == state.chosen(key)), None)
+    listing.show("Identifiers", COLUMNS, [_row(row) for row in rows], key=key, chosen=_name(chosen) if chosen else "")
     if chosen is None:
         st.caption("Choose one to see every place where it stands.")
         return
-    places = services.link.where(rows[chosen]["type"], rows[chosen]["canonical"])
     st.subheader("Where it stands", anchor=False)
-    titles = {entry["id"]: entry["title"] for entry in rows[chosen]["documents"]}
-    opened = tables.choose(
-        [_place(place, titles) for place in places],
-        key=f"places-{least}-{chosen}",
-        widths={"Chinese": "large", "machine translation": "large"},
+    st.text(chosen["canonical"])
+    titles = {entry["id"]: entry["title"] for entry in chosen["documents"]}
+    places = services.link.where(chosen["type"], chosen["canonical"])
+    listing.show("Where it stands", PLACES, [_place(place, titles) for place in places], key="identifier-places")
+
+
+def _name(row: dict[str, Any]) -> str:
+    return f"{row['type']}:{row['canonical']}"
+
+
+def _row(row: dict[str, Any]) -> Row:
+    cells = (
+        row["canonical"],
+        KINDS.get(row["type"], row["type"]),
+        "  ·  ".join(row["surfaces"]),
+        f"{len(row['documents']):,}",
+        f"{row['count']:,}",
     )
-    if opened is not None:
-        state.choose_document(places[opened]["document"], places[opened]["n"])
-        state.go_to("read")
-        st.rerun()
+    return Row(cells, choice=_name(row))
 
 
-def _row(row: dict[str, Any]) -> dict[str, Any]:
-    return {
-        "kind": row["type"],
-        "identifier": row["canonical"],
-        "documents": len(row["documents"]),
-        "times": row["count"],
-        "written as": "   ".join(row["surfaces"]),
-    }
-
-
-def _place(place: dict[str, Any], titles: dict[str, str]) -> dict[str, Any]:
-    return {
-        "document": titles.get(place["document"], place["document"]),
-        "sentence": place["n"],
-        "Chinese": place["source"],
-        "machine translation": place["translation"] or "",
-    }
+def _place(place: dict[str, Any], titles: dict[str, str]) -> Row:
+    cells = (
+        place["source"],
+        place["translation"] or "not translated",
+        titles.get(place["document"], place["document"]),
+        f"{place['n']:,}",
+    )
+    return Row(cells, document=place["document"], sentence=place["n"])

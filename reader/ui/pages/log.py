@@ -15,10 +15,11 @@ def render() -> None:
         "Log & verify", "Every step is an entry that seals the ones before it. Verification recomputes all of it."
     )
     with st.form("verify", border=False):
-        expect = st.text_input(
+        left, right = st.columns([2, 1])
+        expect = left.text_input(
             "Log head printed on an exhibit (optional)", help="The log must still contain this entry."
         )
-        again = st.number_input("Sentences to translate again and compare", 0, 1000, 0, step=10)
+        again = right.number_input("Sentences to translate again and compare", 0, 1000, 0, step=10)
         reread = st.checkbox("Read every original again and report differences")
         if st.form_submit_button("Verify the case", type="primary"):
             with st.spinner("Verifying …"):
@@ -35,12 +36,12 @@ def render() -> None:
             "no.": entry["seq"],
             "time (UTC)": entry["at"][:19].replace("T", " "),
             "who": entry["actor"],
-            "what": entry["action"],
+            "what": entry["action"].replace(".", " ").replace("_", " "),
             "object": entry["object"],
         }
         for entry in reversed(entries)
     ]
-    tables.table(shown, key="log")
+    tables.table(shown, key="log", widths={"no.": 70, "time (UTC)": 170, "who": 180, "what": 210})
 
 
 def _report(report: VerifyReport) -> None:
@@ -49,12 +50,12 @@ def _report(report: VerifyReport) -> None:
         st.success("Nothing has changed: every original, row and log entry is as recorded.")
     else:
         st.error(
-            f"{len(report.failures)} things are not as recorded. Do not rely on this case before they are explained."
+            f"Not as recorded: {len(report.failures):,}. Do not rely on this case before every difference is explained."
         )
     st.text(f"Checked: {checked}")
     st.text(f"Log head: {report.head}")
     if report.failures:
-        tables.table(report.failures, widths={"expected": "large", "found": "large"})
+        tables.table(report.failures)
     if report.differences:
         st.caption("Differences that are no tampering: other program versions or another processor.")
-        tables.table(report.differences, widths={"expected": "large", "found": "large"})
+        tables.table(report.differences)

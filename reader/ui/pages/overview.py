@@ -6,8 +6,18 @@ from typing import Any
 
 import streamlit as st
 
-from reader.ui import state
+from reader.ui.components import listing
+from reader.ui.components.listing import Column, Row
 from reader.ui.parts import jobs, page, tables
+
+COLUMNS = (
+    Column("Title (machine)"),
+    Column("Original title", "han"),
+    Column("Doubtful", "alarm", "6.2rem"),
+    Column("Notes", "number", "4.6rem"),
+    Column("Translated", "number", "7.4rem"),
+    Column("From", "faint", "24%"),
+)
 
 
 def render() -> None:
@@ -24,28 +34,22 @@ def render() -> None:
         return
     _waiting(services, view)
     st.subheader("Documents", anchor=False)
-    rows = [_document(row) for row in view["documents_list"]]
-    chosen = tables.choose(rows, key="overview-documents", widths={"title": "large", "original title": "medium"})
-    if chosen is not None:
-        state.choose_document(view["documents_list"][chosen]["id"])
-        state.go_to("read")
-        st.rerun()
-    st.caption("Choose a row to read the document beside its translation.")
+    listing.show("Documents", COLUMNS, [_document(row) for row in view["documents_list"]], key="overview-documents")
     if view["problems"]:
         st.subheader("Problems", anchor=False)
         st.caption("Files, or parts of files, that could not be read. The originals are kept unchanged.")
-        tables.table([_problem(row) for row in services.status.problems()], widths={"what happened": "large"})
+        tables.table([_problem(row) for row in services.status.problems()], widths={"file": 230, "what happened": 420})
     with st.expander("Finished work"):
         jobs.history(services)
 
 
 def _counts(view: dict[str, Any]) -> None:
     columns = st.columns(5)
-    sentences, findings = view["segments"], view["findings"]
+    sentences = view["segments"]
     columns[0].metric("Documents", f"{view['documents']:,}")
     columns[1].metric("Chinese sentences", f"{sentences['chinese']:,}")
     columns[2].metric("Translated", f"{sentences['translated']:,}")
-    columns[3].metric("Serious doubts", f"{findings['critical'] + findings['major']:,}")
+    columns[3].metric("Doubtful", f"{sum(row['doubts'] for row in view['documents_list']):,}")
     columns[4].metric("Problems", f"{view['problems']:,}")
 
 
@@ -54,22 +58,23 @@ def _waiting(services: Any, view: dict[str, Any]) -> None:
     if missing <= 0 or services.jobs.active():
         return
     words, button = st.columns([5, 1], vertical_alignment="center")
-    words.warning(f"{missing:,} Chinese sentences are not translated yet.")
+    words.warning(f"{missing:,} Chinese {'sentence is' if missing == 1 else 'sentences are'} not translated yet.")
     if button.button("Translate now", type="primary"):
         jobs.queue(services, ("translate", {}), ("check", {}))
 
 
-def _document(row: dict[str, Any]) -> dict[str, Any]:
-    return {
-        "id": row["id"],
-        "title": row["translated_title"] or "",
-        "original title": row["title"],
-        "sentences": row["segments"],
-        "translated": f"{row['translated']} of {row['chinese']}",
-        "doubtful": row["doubts"],
-        "notes": row["notes"],
-        "from": row["url"] or row["source"],
-    }
+def _document(row: dict[str, Any]) -> Row:
+    return Row(
+        cells=(
+            row["translated_title"] or row["title"],
+            row["title"],
+            f"{row['doubts']:,}",
+            f"{row['notes']:,}",
+            f"{row['translated']:,} of {row['chinese']:,}",
+            (row["url"] or row["source"]).removeprefix("https://").removeprefix("http://"),
+        ),
+        document=row["id"],
+    )
 
 
 def _problem(row: dict[str, Any]) -> dict[str, Any]:

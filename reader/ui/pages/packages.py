@@ -11,7 +11,7 @@ import streamlit as st
 from reader.services.packages import PackageService
 from reader.services.uploads import safe_name
 from reader.ui import plain
-from reader.ui.parts import page, tables
+from reader.ui.parts import page
 
 
 def render() -> None:
@@ -20,7 +20,10 @@ def render() -> None:
     packages = PackageService(services.packages)
     page.heading("Translation packages", "Everything translates on this computer. A better package is added as a file.")
     view = packages.overview()
-    tables.table([_row(row) for row in view["packages"]], widths={"quality": "large"})
+    for row in view["packages"]:
+        _card(row)
+    if not view["packages"]:
+        st.info("No package is installed, so nothing can be translated yet. Add one below.")
     usable = [p["label"] for p in view["packages"] if p["status"] != "corrupt"]
     if usable:
         current = services.translate.default_package()
@@ -28,13 +31,14 @@ def render() -> None:
             "Package for this case",
             [None, *usable],
             index=usable.index(current) + 1 if current in usable else 0,
-            format_func=lambda label: label or "the best installed one",
+            format_func=lambda label: plain.label(label) if label else "The best installed one",
+            width=420,
         )
         if chosen != current and st.button("Use it from now on"):
             services.translate.set_default_package(chosen)
             st.rerun()
     st.subheader("Add a package", anchor=False)
-    upload = st.file_uploader("An .argosmodel file, from a USB stick for instance", type=["argosmodel"])
+    upload = st.file_uploader("An .argosmodel file, from a USB stick for instance", type=["argosmodel"], width=760)
     if upload is not None and st.button("Import", type="primary"):
         with tempfile.TemporaryDirectory() as folder, st.spinner("Checking and installing …"):
             path = Path(folder) / safe_name(upload.name)
@@ -45,19 +49,17 @@ def render() -> None:
         st.caption(
             "Official packages not here yet: fetch a file elsewhere, compare its SHA-256, copy it to this computer."
         )
-        tables.table(
-            [{"file": e["file"], "from": e["url"], "bytes": e["size"], "licence": e["licence"], "SHA-256": e["sha256"]}
-             for e in view["available"]]
-        )  # fmt: skip
+        for entry in view["available"]:
+            with st.container(border=True, gap="xsmall"):
+                st.text(f"{entry['file']}   {entry['size'] / 1e6:,.1f} MB   {entry['licence']}")
+                st.text(f"{entry['url']}\nSHA-256 {entry['sha256']}")
 
 
-def _row(row: dict[str, Any]) -> dict[str, Any]:
-    return {
-        "package": row["label"],
-        "from": row["from"],
-        "to": row["to"],
-        "status": row["status"],
-        "quality": row["problem"] or row["quality_explained"],
-        "licence": row["licence"],
-        "SHA-256": row["sha256"],
-    }
+def _card(row: dict[str, Any]) -> None:
+    """One installed package. Names come from its file, so they are shown as plain text."""
+    with st.container(border=True, gap="xsmall"):
+        name, facts = st.columns([2, 1])
+        name.text(f"{row['label']}   {row['from']} → {row['to']}")
+        facts.text(f"{row['status']}   {row['licence']}")
+        st.text(row["problem"] or row["quality_explained"])
+        st.text(f"SHA-256 {row['sha256']}")

@@ -6,10 +6,18 @@ from typing import Any
 
 import streamlit as st
 
-from reader.ui import state
-from reader.ui.parts import page, tables
+from reader.ui.components import listing
+from reader.ui.components.listing import Column, Row
+from reader.ui.parts import page
 
 FIELDS = {"source": "Chinese", "translation": "English", "note": "note"}
+COLUMNS = (
+    Column("Found text"),
+    Column("Found in", "text", "6.5rem"),
+    Column("Document", "faint", "32%"),
+    Column("Sentence", "number", "6rem"),
+)
+MOST = 200
 
 
 def render() -> None:
@@ -22,26 +30,20 @@ def render() -> None:
     query = box.text_input(
         "Search for", key="search-query", placeholder="警侨服务站   ·   service station   ·   7700 900"
     )
-    exact = how.toggle("exactly as written", help="Off: scripts, upper case and English endings do not matter.")
+    exact = how.toggle("Exactly as written", help="Off: scripts, upper case and English endings do not matter.")
     if not query.strip():
         return
-    result = services.search.search(query, mode="exact" if exact else "smart", limit=200)
+    result = services.search.search(query, mode="exact" if exact else "smart", limit=MOST)
     hits = result["hits"]
     if not hits:
         st.info("Nothing found. Try fewer words, or the other language.")
         return
-    st.caption(f"{len(hits)} places" + (", the first 200" if len(hits) == 200 else "") + ". Choose one to read it.")
-    chosen = tables.choose([_row(hit) for hit in hits], key="search-hits", widths={"text": "large"})
-    if chosen is not None:
-        state.choose_document(hits[chosen]["document"], hits[chosen]["n"])
-        state.go_to("read")
-        st.rerun()
+    st.caption(
+        f"Places found: {len(hits)}" + (" (the best; there may be more)." if len(hits) == MOST else ", best first.")
+    )
+    listing.show("Places found", COLUMNS, [_row(hit) for hit in hits], key="search-hits")
 
 
-def _row(hit: dict[str, Any]) -> dict[str, Any]:
-    return {
-        "found in": FIELDS.get(hit["field"], hit["field"]),
-        "text": hit["snippet"],
-        "document": hit["title"],
-        "sentence": hit["n"],
-    }
+def _row(hit: dict[str, Any]) -> Row:
+    cells = (hit["snippet"], FIELDS.get(hit["field"], hit["field"]), hit["title"], f"{hit['n']:,}")
+    return Row(cells, document=hit["document"], sentence=hit["n"])

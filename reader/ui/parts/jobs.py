@@ -80,7 +80,7 @@ def history(services: Services) -> None:
         if job.finished_at
     ]
     if rows:
-        table(rows, widths={"result": "large"})
+        table(rows, widths={"what": 150, "how it ended": 190, "finished (UTC)": 170})
     else:
         st.caption("Nothing has been run yet.")
 

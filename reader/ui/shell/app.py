@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from contextlib import suppress
 from functools import partial
 from importlib import import_module
@@ -24,25 +23,30 @@ def main() -> None:
         has_case = state.open_case() is not None
         listed = [page for page in PAGES if has_case or not page.needs_case]
         first = next((page for page in listed if page.default), listed[0])
-        chosen = _choose(listed, first)
+        chosen = _choose(first)
         chosen.run()
         state.publish()
         with st.sidebar, boundary.shown():
-            here = next(page.path for page in listed if page.title == chosen.title)
-            sidebar.show(listed, first=first, here=here)
+            sidebar.show(listed, here=chosen.url_path or first.path)
 
 
-def _choose(listed: Sequence[PageSpec], first: PageSpec) -> StreamlitPage:
-    """The page the address or the last click asks for."""
-    pages = {
-        page.path: st.Page(partial(_render, page), title=page.title, url_path=page.path, default=page is first)
-        for page in listed
-    }
-    chosen = st.navigation(list(pages.values()), position="hidden")
+def _choose(first: PageSpec) -> StreamlitPage:
+    """The page the address or the last click asks for.
+
+    Every page keeps its own address whether or not a case is open, so that a reload or a link in a new tab
+    always finds it; the bare address ``/`` shows *first*.
+    """
+    pages = {page.path: _page(page) for page in PAGES}
+    chosen = st.navigation([_page(first, entrance=True), *pages.values()], position="hidden")
     wanted = state.take_wish()
-    if wanted in pages and pages[wanted].title != chosen.title:
+    if wanted in pages and wanted != chosen.url_path:
         st.switch_page(pages[wanted])
     return chosen
+
+
+def _page(page: PageSpec, *, entrance: bool = False) -> StreamlitPage:
+    path = "start" if entrance else page.path  # Streamlit tells pages apart by this, also those at "/"
+    return st.Page(partial(_render, page), title=page.title, url_path=path, default=entrance)
 
 
 def _render(page: PageSpec) -> None:

@@ -1,6 +1,7 @@
 /** Title, provenance chips, and the panel behind them. */
 
 import { button, el, icon, when } from "./dom.js";
+import { metadataFacts } from "./metadata.js";
 
 const FORMATS = {
   "application/pdf": "PDF",
@@ -73,6 +74,7 @@ function provenancePanel(header) {
     ["Added", [when(p.ingested_at), p.ingested_by, p.collector && `collected by ${p.collector}`].filter(Boolean).join(" · ")],
     ["Translated by", header.packages.map((pack) => [packageName(pack), pack.translated_at && `last on ${when(pack.translated_at, true)}`, pack.sha256 && `sha256 ${pack.sha256}`].filter(Boolean).join(" · ")).join("; ") || "not translated yet"],
     ["Standing", gist ? `Gist only. ${GIST}` : "Machine translation, not certified. Have passages that matter certified by a translator."],
+    ...metadataFacts(p.metadata),
     ...header.problems.map((problem) => ["Problem", [problem.message, problem.hint, problem.kept && `Kept: ${problem.kept}.`].filter(Boolean).join(" ")]),
   ];
   const list = el("dl", { class: "er-provenance" });

@@ -34,7 +34,7 @@ function stateLine(row) {
   } else if (row.translation?.gist_only) {
     line.append(el("span", { class: "er-gist", text: "gist only", title: "This package is not accurate enough for more than the gist of a text." }));
   }
-  const odd = row.translation && !row.revision ? row.translation.flags.map((flag) => FLAGS[flag]).filter(Boolean) : [];
+  const odd = row.translation && !row.revision ? row.translation.flags.filter((flag) => !explained(row, flag)).map((flag) => FLAGS[flag]).filter(Boolean) : [];
   if (odd.length) line.append(el("span", { class: "er-flags", text: odd.join("; ") }));
   return line;
 }
@@ -47,14 +47,53 @@ const FLAGS = {
   empty: "the machine returned nothing",
 };
 
+/** Checks that say the same as a flag, at more length. */
+const EXPLAINING = { split: "engine-flags", retried: "engine-flags", loop: "looping", copied: "copied", empty: "empty" };
+
+function explained(row, flag) {
+  return row.findings.some((f) => f.check === EXPLAINING[flag]);
+}
+
 const SHOWN = 3;
 
 /** The first doubts in full, the rest behind one line: a hopeless sentence must not fill the screen. */
 function findings(row, acts) {
-  const all = row.findings.map((f) => finding(row, f, acts));
+  const all = groups(row.findings).map((group) => (group.length > 1 ? together(row, group, acts) : finding(row, group[0], acts)));
   if (all.length <= SHOWN + 1) return all;
   const rest = all.slice(SHOWN);
   return [...all.slice(0, SHOWN), el("details", { class: "er-more" }, el("summary", { text: `${rest.length} more` }), ...rest)];
+}
+
+/** Open doubts of one check under one label stand together: a wrong date is one trouble, not three. */
+function groups(all) {
+  const byName = new Map();
+  for (const f of all) {
+    const name = f.dismissed ? f.id : `${f.check}/${f.label}`;
+    byName.set(name, [...(byName.get(name) || []), f]);
+  }
+  return [...byName.values()];
+}
+
+function together(row, group, acts) {
+  return el("div", { class: "er-findings" }, label(group),
+    el("ul", {}, ...group.map((f) => el("li", { class: "er-finding" }, ...why(f), notAnError(row, f, acts)))));
+}
+
+function label(group) {
+  return tag("close", group.every((f) => f.severity === "minor") ? "warn" : "doubt", group[0].label);
+}
+
+function notAnError(row, f, acts) {
+  return button("Not an error…", () => acts.dismiss(row.n, f.id), "er-quiet");
+}
+
+const LEAD = /^(.{40,}?[.!?])\s+(?=[A-Z“])(.+)$/s;
+
+/** The first sentence of an explanation; what is the same for every such doubt waits behind one word. */
+function why(f) {
+  const [, lead, rest] = f.explanation.match(LEAD) || [null, f.explanation, ""];
+  return [el("span", { class: "er-why", text: lead }),
+    rest && el("details", { class: "er-why-more" }, el("summary", { text: "more", "aria-label": `More about: ${f.label}` }), rest)];
 }
 
 function finding(row, f, acts) {
@@ -66,9 +105,7 @@ function finding(row, f, acts) {
       el("p", { class: "er-by", text: `“${reason}” ${author}, ${when(at, true)}` }));
   }
   return el("div", { class: "er-finding" },
-    tag("close", f.severity === "minor" ? "warn" : "doubt", f.label),
-    el("span", { class: "er-why", text: f.explanation }),
-    button("Not an error…", () => acts.dismiss(row.n, f.id), "er-quiet"));
+    label([f]), ...why(f), notAnError(row, f, acts));
 }
 
 function note(row, a, acts) {

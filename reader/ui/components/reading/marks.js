@@ -15,6 +15,7 @@ export function sourceMarks(row) {
     ...noteMarks(row, "source", row.source),
     ...row.mentions.map((m) => ({ start: m.start, end: m.end, cls: "er-m-mention", title: mentionTitle(m) })),
     ...pairMarks(row, 0),
+    ...row.wraps.map(([start, end, shown]) => ({ start, end, cls: shown ? "er-gap-space" : "er-gap" })),
   ];
 }
 
@@ -26,8 +27,11 @@ export function targetMarks(row) {
 
 /** @param {object} mention */
 export function mentionTitle(mention) {
-  return mention.documents > 1 ? `same ${mention.type} in ${mention.documents} documents` : mention.type;
+  const kind = MENTIONS[mention.type] || mention.type;
+  return mention.documents > 1 ? `same ${kind} in ${mention.documents} documents` : kind;
 }
+
+const MENTIONS = { phone: "telephone number", email: "e-mail address", url: "web address", "document-number": "document number" };
 
 function findingMarks(row, side) {
   return row.findings
@@ -71,7 +75,8 @@ export function paint(node, text, marks) {
 function marked(piece, over) {
   const classes = [...new Set(over.map((s) => s.cls).filter(Boolean))];
   const pairs = [...new Set(over.filter((s) => s.pair !== undefined).map((s) => s.pair))];
-  return el(classes.length && classes.some((c) => c !== "er-m-mention") ? "mark" : "span", {
+  const isMark = classes.some((c) => c.startsWith("er-m-") && c !== "er-m-mention");
+  return el(isMark ? "mark" : "span", {
     class: classes.join(" ") || null,
     "data-pairs": pairs.length ? ` ${pairs.join(" ")} ` : null,
     title: over.map((s) => s.title).filter(Boolean).join(" · ") || null,

@@ -22,6 +22,7 @@ export function makeOriginal(api, close) {
       const view = await api.original(n);
       if (asked !== n || node.hidden) return; // the reader has moved on
       label.textContent = view.kind === "page" ? `page ${view.page}${view.pages ? ` of ${view.pages}` : ""}` : view.label || "";
+      label.title = view.path || "";
       if (view.kind === "page") showPage(view);
       else showText(view);
     } catch (error) {

@@ -15,6 +15,8 @@ import { makePanel } from "./panel.js";
 import { foldNode, rowNode } from "./row.js";
 import { makeSelectionBar, selectedWords } from "./selection.js";
 
+const SCORE = "How sure the engine was of its own words, on average; nearer to 0 is surer. It does not say whether they are right.";
+
 /**
  * @param {HTMLElement} frame the empty element to fill
  * @param {{case: string, document: string, sentence: number|null, searchable: boolean}} data
@@ -176,12 +178,12 @@ export function makeReader(frame, data, tell) {
     if (!row || list.current() !== n) return;
     const score = row.translation?.score;
     const parts = [
-      `sentence ${n.toLocaleString("en")}${model.header ? ` of ${model.header.segments.toLocaleString("en")}` : ""}`,
-      row.locator?.label,
-      typeof score === "number" && !row.revision ? `log-probability ${score.toFixed(2).replace("-", "−")}` : null,
-      STATES[row.state],
+      [`sentence ${n.toLocaleString("en")}${model.header ? ` of ${model.header.segments.toLocaleString("en")}` : ""}`],
+      [row.locator?.label, row.locator?.path],
+      [typeof score === "number" && !row.revision && `log-probability ${score.toFixed(2).replace("-", "−")}`, SCORE],
+      [STATES[row.state]],
     ];
-    foot.replaceChildren(...parts.filter(Boolean).map((text) => el("span", { text })),
+    foot.replaceChildren(...parts.filter(([text]) => text).map(([text, title]) => el("span", { text, title: title || null })),
       el("span", { class: "er-space" }), el("span", { text: "Everything on this page stayed on this computer." }));
   }
 

@@ -17,8 +17,8 @@ _FOLDER = Path(__file__).parent
 _SHOWN = ("id", "title", "translated_title", "doubts", "chinese", "translated")
 
 
-def show(pages: Sequence[PageSpec], *, first: PageSpec, here: str) -> None:
-    """Draw the sidebar; *here* is the address of the page being shown, *first* the one at the address ``/``.
+def show(pages: Sequence[PageSpec], *, here: str) -> None:
+    """Draw the sidebar; *here* is the address of the page being shown.
 
     A click is remembered in ``state`` before the script runs again.
     """
@@ -30,7 +30,7 @@ def show(pages: Sequence[PageSpec], *, first: PageSpec, here: str) -> None:
         "case": case.key if case else "",
         "here": here,
         "document": state.document_id() or "",
-        "pages": [{"path": p.path, "title": p.title, "href": "" if p is first else p.path} for p in pages],
+        "pages": [{"path": p.path, "title": p.title} for p in pages],
         "documents": [{name: row[name] for name in _SHOWN} for row in documents],
     }
     _component()(key="sidebar", data=data, on_go_change=follow)

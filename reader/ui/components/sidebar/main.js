@@ -11,8 +11,7 @@ function make(tag, cls, text) {
 /** A link that also works in a new tab; a plain click stays in this one. */
 function link(data, query, label, current, go) {
   const anchor = make("a", "er-nav-link");
-  const { href } = data.pages.find((page) => page.path === query.page);
-  anchor.href = `./${href}?${new URLSearchParams({ case: data.case, ...(query.document && { doc: query.document }) })}`;
+  anchor.href = `./${query.page}?${new URLSearchParams({ case: data.case, ...(query.document && { doc: query.document }) })}`;
   if (current) anchor.setAttribute("aria-current", "page");
   anchor.append(make("span", "er-nav-label", label));
   anchor.addEventListener("click", (event) => {
