@@ -27,18 +27,22 @@ class _ChunkedCrossEntropy(torch.autograd.Function):
         grad_table = torch.zeros_like(embedding, dtype=torch.float32)
         smoothed = torch.zeros((), device=states.device)
         plain = torch.zeros((), device=states.device)
+        centre = table.float().mean(dim=0)
         for at in range(0, states.shape[0], CHUNK):
             part, wanted = states[at : at + CHUNK].to(low), targets[at : at + CHUNK, None]
-            scores = (part @ table.T).float()
-            log_sum = torch.logsumexp(scores, dim=1, keepdim=True)
-            nll = log_sum - scores.gather(1, wanted)
+            scores = part @ table.T
+            gradient = torch.softmax(scores, dim=1, dtype=torch.float32)
+            score = scores.gather(1, wanted).float()
+            nll = -gradient.gather(1, wanted).clamp_min(1e-30).log()
             plain += nll.sum()
-            smoothed += (1 - smoothing) * nll.sum() + smoothing * (log_sum.sum() - scores.sum() / size)
-            gradient = scores.sub_(log_sum).exp_().sub_(smoothing / size)
+            # The mean score over the vocabulary is the state times the mean embedding: no pass over all scores.
+            others = (score + nll).sum() - (part.float() @ centre).sum()
+            smoothed += (1 - smoothing) * nll.sum() + smoothing * others
+            gradient.sub_(smoothing / size)
             gradient.scatter_add_(1, wanted, torch.full_like(nll, smoothing - 1))
-            gradient = gradient.to(low)
-            grad_states[at : at + CHUNK] = gradient @ table
-            grad_table += (gradient.T @ part).float()
+            low_gradient = gradient.to(low)
+            grad_states[at : at + CHUNK] = low_gradient @ table
+            grad_table += (low_gradient.T @ part).float()
         ctx.save_for_backward(grad_states, grad_table)
         ctx.mark_non_differentiable(plain)
         return smoothed, plain
