@@ -29,6 +29,16 @@ class Severity(StrEnum):
     MAJOR = "major"
     CRITICAL = "critical"
 
+    @property
+    def gravity(self) -> int:
+        """Place in the order of severities, 0 for the least: the key to sort and compare by."""
+        return list(Severity).index(self)
+
+    @property
+    def is_serious(self) -> bool:
+        """Whether one open finding of this severity makes a sentence doubtful; a minor one alone does not."""
+        return self is not Severity.MINOR
+
 
 class RevisionStatus(StrEnum):
     """How far a human correction has been confirmed."""

@@ -29,7 +29,6 @@ from reader.model import Finding, Segment, Severity, Translation
 
 SETS = ("newstest2019_zhen", "tico19_all", "moj_tw_law_gov", "flores200_dev")
 FIGURE = re.compile(r"(?<![\w.,\-/])\d[\d,]*(?:\.\d+)?(?![\w]|[.,]\d)")
-GRAVE = {Severity.MAJOR, Severity.CRITICAL}
 CHECK = Numbers()
 
 
@@ -47,7 +46,7 @@ def records(zh: str, en: str) -> tuple[Segment, Translation, Context]:
 
 def grave(zh: str, en: str) -> list[Finding]:
     """Major and critical findings of the number check."""
-    return [f for f in CHECK(*records(zh, en)) if f.severity in GRAVE]
+    return [f for f in CHECK(*records(zh, en)) if f.severity.is_serious]
 
 
 def seeded(en: str, rng: random.Random) -> dict[str, str]:

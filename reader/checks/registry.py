@@ -36,16 +36,13 @@ def run(segment: Segment, translation: Translation, context: Context) -> list[Fi
         except Exception as error:  # evidence is hostile input; one check must not silence the others
             findings.append(_crash(check, error))
     if len(findings) > 1:
-        findings.sort(key=lambda finding: _RANK[finding.severity])
+        findings.sort(key=lambda finding: -finding.severity.gravity)
     return findings
 
 
 def versions() -> dict[str, str]:
     """Version of each installed check by name: a change calls for a new run."""
     return {name: check.version for name, check in CHECKS.all().items()}
-
-
-_RANK = {Severity.CRITICAL: 0, Severity.MAJOR: 1, Severity.MINOR: 2}
 
 
 def _crash(check: Check, error: Exception) -> Finding:

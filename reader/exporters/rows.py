@@ -10,7 +10,7 @@ from reader.exporters.labels import KINDS, REVISIONS, SEVERITIES, Label, places_
 from reader.exporters.runs import Mark, Run, quoted, runs
 from reader.exporters.visible import hidden_names
 from reader.exporters.wording import HIDDEN
-from reader.model import Annotation, BlockKind, Finding, Revision, SegmentState, Severity, Side
+from reader.model import Annotation, BlockKind, Finding, Revision, SegmentState, Side
 
 NOTE = Label("✎", "Note", "note")
 TAG = Label("#", "Tag", "note")
@@ -20,8 +20,6 @@ MACHINE_TEXT = Label("○", "Machine text", "machine")
 
 _READABLE = {"en", "und"}
 """Languages of text that is not Chinese and that an English reader needs no help with: a table's figures, mostly."""
-
-_RANK = {Severity.CRITICAL: 0, Severity.MAJOR: 1, Severity.MINOR: 2}
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +123,7 @@ def _on_shown(row: Row, note: Annotation) -> bool:
 
 def _open(row: Row) -> list[Finding]:
     kept = [finding for finding in row.findings if finding.dismissal is None]
-    return sorted(kept, key=lambda finding: _RANK[finding.severity])
+    return sorted(kept, key=lambda finding: -finding.severity.gravity)
 
 
 def _remarks(row: Row) -> Iterator[Remark]:

@@ -26,8 +26,8 @@ from reader.model import (
 from reader.services.locators import label, places_for
 from reader.text import normalise
 
-DOUBT = {Severity.MAJOR, Severity.CRITICAL}
-"""Severities that make a sentence "doubtful"; a minor finding alone does not."""
+DOUBT = frozenset(severity for severity in Severity if severity.is_serious)
+"""Severities that make a sentence "doubtful"."""
 
 AROUND_A_WRAP = 600
 """Code points on each side of a sentence among which the width of its lines is judged."""
