@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import re
 
-HAN = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U000323af"
-"""Han ideographs, as the inside of a regular expression's character class."""
+from reader.text.scripts import HAN_CLASS
 
-HAN_RUN = re.compile(f"[{HAN}]+")
+HAN_RUN = re.compile(f"[{HAN_CLASS}]+")
 _CONTENT = re.compile(r"[^\W_]")
 _NOT_CONTENT = re.compile(r"[\W_]+")
 

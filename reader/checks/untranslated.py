@@ -6,11 +6,12 @@ import re
 
 from reader.checks.contract import Context
 from reader.checks.copied import is_copied
-from reader.checks.scripts import HAN, HAN_RUN
+from reader.checks.scripts import HAN_RUN
 from reader.model import Finding, Segment, Severity, Span, Translation
+from reader.text.scripts import HAN_CLASS
 
 # A gloss: "Zhang Wei (张伟)" – Chinese alone in brackets after a word, put there on purpose.
-_GLOSS = re.compile(rf"(?<=\w)[ \"'’”]*[(（\[【][ ]*[{HAN}·•\s、，,：:]+[ ]*[)）\]】]")
+_GLOSS = re.compile(rf"(?<=\w)[ \"'’”]*[(（\[【][ ]*[{HAN_CLASS}·•\s、，,：:]+[ ]*[)）\]】]")
 
 
 class Untranslated:

@@ -16,6 +16,7 @@ from reader.text import scripts
 from reader.text.hanzi import converter, to_simplified_table
 from reader.text.lines import line_breaks
 from reader.text.radicals import RADICALS
+from reader.text.scripts import HAN_CLASS
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,9 +98,8 @@ def repair_wraps(text: str, *, one_sentence: bool = False) -> MappedText:
     return _from_pieces(pieces)
 
 
-_HAN = r"\u3400-\u9fff\uf900-\ufaff\U00020000-\U000323af"
-_HAN_RUN = re.compile(rf"[{_HAN}]{{1,400}}|[^{_HAN}]+")
-_SPACED = re.compile(rf"(?<!\w)[{_HAN}](?:\s+[{_HAN}](?!\w))+")  # a letter-spaced word: 通　知
+_HAN_RUN = re.compile(rf"[{HAN_CLASS}]{{1,400}}|[^{HAN_CLASS}]+")
+_SPACED = re.compile(rf"(?<!\w)[{HAN_CLASS}](?:\s+[{HAN_CLASS}](?!\w))+")  # a letter-spaced word: 通　知
 _BLANKS = re.compile(r"\s+")
 
 

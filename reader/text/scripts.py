@@ -31,6 +31,9 @@ _RANGES = (
     (0x1B000, 0x1B16F, KANA),
     (0x20000, 0x323AF, HAN),
 )
+HAN_CLASS = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U000323af"
+"""Han ideographs, as the inside of a regular expression's character class (radicals and 々〇 left out)."""
+
 _FIRSTS = [first for first, _, _ in _RANGES]
 _known: dict[str, str] = {}
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Sequence
 
+from reader.text.scripts import is_han
+
 EMPTY = "empty"
 COPIED = "copied"
 LOOP = "loop"
@@ -34,12 +36,12 @@ def judge(source: str, text: str, source_pieces: Sequence[str], pieces: Sequence
 
 def is_copy(source: str, text: str) -> bool:
     """Whether the output is the Chinese source again, or mostly Han characters."""
-    if not any(_is_han(c) for c in source):
+    if not any(is_han(c) for c in source):
         return False
     if _skeleton(source) == _skeleton(text):
         return True
     letters = [c for c in text if c.isalpha()]
-    return sum(map(_is_han, letters)) * 2 > len(letters)
+    return sum(map(is_han, letters)) * 2 > len(letters)
 
 
 def loops(source_pieces: Sequence[str], pieces: Sequence[str]) -> bool:
@@ -69,10 +71,6 @@ def duplicate_share(pieces: Sequence[str], size: int = 4) -> float:
     """Share (0..1) of the runs of *size* pieces that occurred before."""
     runs = [tuple(pieces[i : i + size]) for i in range(len(pieces) - size + 1)]
     return 1 - len(set(runs)) / len(runs) if runs else 0.0
-
-
-def _is_han(character: str) -> bool:
-    return "\u3400" <= character <= "\u9fff" or "\uf900" <= character <= "\ufaff" or character >= "\U00020000"
 
 
 def _skeleton(text: str) -> str:
