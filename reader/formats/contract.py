@@ -14,6 +14,7 @@ from typing import Protocol
 
 from reader.config import Limits
 from reader.errors import FormatError
+from reader.formats.probe import HEAD_BYTES as HEAD_BYTES
 from reader.formats.probe import Probe as Probe
 from reader.formats.probe import probe_file as probe_file
 from reader.formats.sniff import describe as describe

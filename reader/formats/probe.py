@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 HEAD_BYTES = 64 * 1024
+"""How much of a file is looked at to tell what it is."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,8 +14,6 @@ from reader.services.problems import problem
 from reader.services.walk import Found
 from reader.store.blobs import Blobs
 
-PROBE_BYTES = 65_536
-
 CHARSET, MEDIA_TYPE = "declared_charset", "declared_media_type"
 """Metadata of a container's member: what the container said of it."""
 
@@ -109,7 +107,7 @@ class Intake:
 
     def _sniff(self, sha256: str, name: str, size: int) -> str:
         with self._blobs.open(sha256) as stream:
-            return formats.sniff(formats.Probe(name, stream.read(PROBE_BYTES), size, None))
+            return formats.sniff(formats.Probe(name, stream.read(formats.HEAD_BYTES), size, None))
 
 
 def _refused(code: str, message: str, hint: str, found: Found) -> Taken:

@@ -7,9 +7,10 @@ from typing import Any
 
 from sqlalchemy import Table, select
 
+from reader.model import sha256_text
 from reader.store import schema
 from reader.store.audit_report import AuditReport
-from reader.store.canonical import digest_text, json_ready, row_line
+from reader.store.canonical import json_ready, row_line
 from reader.store.transaction import Transaction
 
 
@@ -62,7 +63,7 @@ class LoggedRows:
 
     def _checked(self, row: Mapping[str, Any]) -> str:
         line = row_line(self._table.name, {name: json_ready(row[name]) for name in self._columns})
-        found = digest_text(line)
+        found = sha256_text(line)
         if found != row["row_sha"]:
             self._report.fail(self._name(row), f"row digest {row['row_sha']}", f"row digest {found}")
         return line

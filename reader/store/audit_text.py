@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 from sqlalchemy import Row, select
 
+from reader.model import sha256_text
 from reader.store import schema
 from reader.store.audit_report import AuditReport
-from reader.store.canonical import digest_text
 from reader.store.document_text import text_fault
 from reader.store.session import Session
 from reader.store.surrogates import unescape
@@ -38,7 +38,7 @@ def _audit_document(session: Session, document_id: str, report: AuditReport) -> 
     for block in tx.stream(query.order_by(_BLOCKS.c.n)):
         count += 1
         text = unescape(str(block.text))
-        if (found := digest_text(text)) != block.sha256:
+        if (found := sha256_text(text)) != block.sha256:
             report.fail(f"text of block {block.id}", block.sha256, found)
         if fault := text_fault(text, segments.of_block(block.id)):
             report.fail(f"segments of block {block.id}", "the block's text", fault)

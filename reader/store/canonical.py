@@ -8,11 +8,12 @@ without our code.
 
 from __future__ import annotations
 
-import hashlib
 import json
 import math
 from collections.abc import Mapping
 from typing import Any
+
+from reader.model import sha256_text
 
 _encoder = json.JSONEncoder(sort_keys=True, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
 
@@ -32,11 +33,6 @@ def json_ready(value: Any) -> Any:
     return value
 
 
-def digest_text(text: str) -> str:
-    """Hex SHA-256 of *text* in UTF-8."""
-    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
-
-
 def row_line(table: str, values: Mapping[str, Any]) -> str:
     """The line a stored row contributes to its log entry's digest.
 
@@ -50,4 +46,4 @@ def row_line(table: str, values: Mapping[str, Any]) -> str:
 
 def entry_hash(fields: Mapping[str, Any]) -> str:
     """The chain hash over every field of a log entry but ``hash`` itself."""
-    return digest_text(canonical_json({name: value for name, value in fields.items() if name != "hash"}))
+    return sha256_text(canonical_json({name: value for name, value in fields.items() if name != "hash"}))

@@ -9,10 +9,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from sqlalchemy import Row, func, select
 from sqlalchemy.sql import ColumnElement
 
-from reader.model import Dismissal, Finding, Severity, utc_now
+from reader.model import Dismissal, Finding, Severity, sha256_text, utc_now
 from reader.store import actions, codec, current, schema
 from reader.store.actors import Actors
-from reader.store.canonical import canonical_json, digest_text
+from reader.store.canonical import canonical_json
 from reader.store.transaction import Transaction, Values, chunked, unknown
 
 _FINDINGS, _CHECKED, _RUNS, _DISMISSALS = schema.findings, schema.checked, schema.check_runs, schema.dismissals
@@ -156,7 +156,7 @@ def current_findings(document_id: str | None) -> ColumnElement[bool]:
 def _signature(finding: Finding) -> str:
     """What makes a finding of a later run the same doubt."""
     spans = [list(map(list, finding.source_spans)), list(map(list, finding.target_spans))]
-    return digest_text(canonical_json([finding.check, finding.category, spans, dict(finding.evidence)]))
+    return sha256_text(canonical_json([finding.check, finding.category, spans, dict(finding.evidence)]))
 
 
 def _row(finding: Finding, id: str, checked: int) -> Values:

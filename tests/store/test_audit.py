@@ -5,8 +5,9 @@ import os
 import pytest
 import store_records as records
 
+from reader.model import sha256_text
 from reader.store import audit, schema
-from reader.store.canonical import digest_text, entry_hash, row_line
+from reader.store.canonical import entry_hash, row_line
 
 LOGGED = {table.name for table in schema.LOGGED}
 
@@ -117,7 +118,7 @@ def test_an_edited_row_with_its_own_digest_redone(full_store, tamper, table):
         connection.row_factory = sqlite3.Row
         for row in connection.execute(f"SELECT * FROM {table}").fetchall():
             values = {name: row[name] for name in row.keys() if name not in schema.NOT_DIGESTED}  # noqa: SIM118
-            digest = digest_text(row_line(table, values))
+            digest = sha256_text(row_line(table, values))
             connection.execute(f"UPDATE {table} SET row_sha = ? WHERE pk = ?", (digest, row["pk"]))
     connection.close()
     assert any(name.startswith("rows of log entry") for name in failures(full_store))
@@ -177,7 +178,7 @@ def test_text_that_was_consistently_rewritten_is_still_not_in_the_log(full_store
     """Block, hash and segment agree with each other, but not with what was logged."""
     changed = "广州公安发布公告。\n电话：(0591) 8765-4321。"
     tamper(
-        ("UPDATE blocks SET text = ?, sha256 = ? WHERE id = 'D1.b1'", (changed, digest_text(changed))),
+        ("UPDATE blocks SET text = ?, sha256 = ? WHERE id = 'D1.b1'", (changed, sha256_text(changed))),
         ("UPDATE segments SET text = ? WHERE id = 'D1.s1'", (changed[:9],)),
     )
     assert set(failures(full_store)) == {"blocks D1.b1", "segments D1.s1"}

@@ -6,9 +6,9 @@ from itertools import pairwise
 import pytest
 
 from reader.errors import UsageError
-from reader.model import JobState
+from reader.model import JobState, sha256_text
 from reader.store import actions
-from reader.store.canonical import digest_text, row_line
+from reader.store.canonical import row_line
 from reader.store.log import GENESIS, expected_hash
 
 
@@ -29,7 +29,7 @@ def test_an_entry_says_who_did_what_and_digests_the_row(store, ada):
         entry = list(session.log.entries())[-1]
     line = row_line("settings", {"key": "default_package", "value": '"tiny"'})
     assert (entry.actor_id, entry.action, entry.object) == (ada.id, actions.SETTING_CHANGED, "default_package")
-    assert entry.digest == digest_text(line + "\n")
+    assert entry.digest == sha256_text(line + "\n")
     assert entry.at.endswith("Z")
 
 
