@@ -38,7 +38,6 @@ class Settings:
     bundled_models_dir: Path
     workers: int
     limits: Limits = field(default_factory=Limits)
-    busy_timeout_seconds: float = 30.0
 
 
 def load(environ: Mapping[str, str] | None = None) -> Settings:

@@ -14,15 +14,6 @@ def assignments(segment_ids: Sequence[str] | None = None) -> ColumnElement[bool]
     return _newest(schema.assignments, "segment_id", segment_ids)
 
 
-def assignments_of(document_id: str) -> ColumnElement[bool]:
-    """The newest assignment of each segment of one document."""
-    table = schema.assignments
-    newest = (
-        select(func.max(table.c.pk)).where(in_document(table.c.segment_id, document_id)).group_by(table.c.segment_id)
-    )
-    return table.c.pk.in_(newest)
-
-
 def translation_id(segment_id: Column[Any]) -> ScalarSelect[str]:
     """The current translation of the segment in an outer query's column, or ``NULL``."""
     table = schema.assignments

@@ -50,11 +50,6 @@ class Sources:
         """Every source in the order of adding."""
         return [_source(row) for row in self._tx.rows(select(_TABLE).order_by(_TABLE.c.pk))]
 
-    def by_sha(self, sha256: str) -> Source | None:
-        """The first source with these bytes."""
-        row = self._tx.first(select(_TABLE).where(_TABLE.c.sha256 == sha256).order_by(_TABLE.c.pk))
-        return _source(row) if row else None
-
     def children(self, id: str) -> list[Source]:
         """What was found inside the container *id*."""
         query = select(_TABLE).where(_TABLE.c.container_id == id).order_by(_TABLE.c.pk)

@@ -65,21 +65,6 @@ def shifted(found: Sequence[AlignedPair], source_by: int, target_by: int) -> tup
     )
 
 
-def map_alignment(found: Sequence[AlignedPair], origins: Sequence[Span]) -> tuple[AlignedPair, ...]:
-    """Pairs over engine input as pairs over the original text.
-
-    ``origins[i]`` is the original range of engine-input code point ``i``
-    (``MappedText.origins``). Pairs outside *origins* are dropped.
-    """
-    mapped = []
-    for pair in found:
-        inside = [origins[i] for i in range(pair.s0, min(pair.s1, len(origins)))]
-        if inside:
-            s0, s1 = min(a for a, _ in inside), max(b for _, b in inside)
-            mapped.append(AlignedPair(s0, s1, pair.t0, pair.t1, pair.weight))
-    return tuple(mapped)
-
-
 def _units(text: str, spans: Sequence[Span], joins: Callable[[str, int, int], bool]) -> list[_Unit]:
     """Pieces that touch and both satisfy *joins* become one unit; those without letter or digit are left out."""
     units: list[_Unit] = []

@@ -57,8 +57,6 @@ def test_a_source_comes_back_whole(store, add_source):
         assert session.sources.get("O2") == inner
         assert session.sources.all() == [outer, inner]
         assert session.sources.children(outer.id) == [inner]
-        assert session.sources.by_sha(inner.sha256) == inner
-        assert session.sources.by_sha("0" * 64) is None
         assert session.sources.count() == 2
         with pytest.raises(UnknownObject):
             session.sources.get("O9")

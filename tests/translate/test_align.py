@@ -59,13 +59,6 @@ def test_shifting_moves_both_sides():
     assert align.shifted([AlignedPair(0, 2, 1, 3, 0.5)], 10, 100) == (AlignedPair(10, 12, 101, 103, 0.5),)
 
 
-def test_mapping_back_to_the_original_follows_the_origins():
-    # 網際網路 became 互联网: three characters from four
-    origins = [(0, 2), (2, 3), (3, 4)]
-    pairs = [AlignedPair(0, 1, 0, 3, 1.0), AlignedPair(0, 3, 4, 8, 0.5), AlignedPair(5, 6, 9, 10, 1.0)]
-    assert align.map_alignment(pairs, origins) == (AlignedPair(0, 2, 0, 3, 1.0), AlignedPair(0, 4, 4, 8, 0.5))
-
-
 def _overlap(a, b):
     return max(a[0], b[0]) < min(a[1], b[1])
 
