@@ -11,6 +11,7 @@ import torch
 from torch import Tensor
 
 CHUNK = 1024
+CHUNK_ON_DEVICE = 16_384
 
 
 class _ChunkedCrossEntropy(torch.autograd.Function):
@@ -23,13 +24,14 @@ class _ChunkedCrossEntropy(torch.autograd.Function):
         low = torch.bfloat16 if states.dtype == torch.bfloat16 else torch.float32
         table = embedding.to(low)
         size = table.shape[0]
+        chunk = CHUNK_ON_DEVICE if states.is_cuda else CHUNK
         grad_states = torch.empty_like(states)
         grad_table = torch.zeros_like(embedding, dtype=torch.float32)
         smoothed = torch.zeros((), device=states.device)
         plain = torch.zeros((), device=states.device)
         centre = table.float().mean(dim=0)
-        for at in range(0, states.shape[0], CHUNK):
-            part, wanted = states[at : at + CHUNK].to(low), targets[at : at + CHUNK, None]
+        for at in range(0, states.shape[0], chunk):
+            part, wanted = states[at : at + chunk].to(low), targets[at : at + chunk, None]
             scores = part @ table.T
             gradient = torch.softmax(scores, dim=1, dtype=torch.float32)
             score = scores.gather(1, wanted).float()
@@ -41,7 +43,7 @@ class _ChunkedCrossEntropy(torch.autograd.Function):
             gradient.sub_(smoothing / size)
             gradient.scatter_add_(1, wanted, torch.full_like(nll, smoothing - 1))
             low_gradient = gradient.to(low)
-            grad_states[at : at + CHUNK] = low_gradient @ table
+            grad_states[at : at + chunk] = low_gradient @ table
             grad_table += (low_gradient.T @ part).float()
         ctx.save_for_backward(grad_states, grad_table)
         ctx.mark_non_differentiable(plain)

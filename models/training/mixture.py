@@ -7,11 +7,16 @@ and the batch's number in it.
 
 from __future__ import annotations
 
+import queue
+import threading
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TypeVar
 
 import numpy as np
+
+T = TypeVar("T")
 
 ROUND = 30_000
 """Pairs in one round."""
@@ -81,10 +86,13 @@ class Mixture:
         self._seed = seed
         self._budget = budget
 
-    def batches(self, number: int) -> Iterator[Batch]:
-        """The batches of one round, always the same for the same number; skipping is cheap (see ``plan``)."""
-        for members in self.plan(number):
-            yield self.batch(members)
+    def from_place(self, number: int, at: int) -> Iterator[tuple[int, int, Batch]]:
+        """(round, number in the round, batch) without end, beginning with batch *at* of round *number*."""
+        while True:
+            for n, members in enumerate(self.plan(number)):
+                if n >= at:
+                    yield number, n, self.batch(members)
+            number, at = number + 1, 0
 
     def plan(self, number: int) -> list[list[tuple[int, int]]]:
         """The round's batches as (source, pair) numbers: similar lengths together, in random order."""
@@ -122,6 +130,26 @@ class Mixture:
             drawn.append(part)
             first, share = first + len(part), share - len(part)
         return np.concatenate(drawn)
+
+
+def ahead(items: Iterator[T], count: int) -> Iterator[T]:
+    """*items*, up to *count* of them made in a second thread before they are asked for. An exception in making one is
+    raised in the asking thread. *items* must not end."""
+    ready: queue.Queue[T | BaseException] = queue.Queue(count)
+
+    def fill() -> None:
+        try:
+            for item in items:
+                ready.put(item)
+        except BaseException as error:
+            ready.put(error)
+
+    threading.Thread(target=fill, daemon=True).start()
+    while True:
+        item = ready.get()
+        if isinstance(item, BaseException):
+            raise item
+        yield item
 
 
 def collate(pairs: list[tuple[np.ndarray, np.ndarray]]) -> Batch:

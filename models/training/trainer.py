@@ -15,7 +15,7 @@ from torch import Tensor
 
 from models.training import checkpoints
 from models.training.loss import cross_entropy
-from models.training.mixture import Batch, Encoded, Mixture, collate
+from models.training.mixture import Batch, Encoded, Mixture, ahead, collate
 from models.training.muon import Muon
 from models.training.network import Translator
 from models.training.schedule import Schedule
@@ -25,6 +25,8 @@ AVERAGE_EVERY = 10
 AVERAGE_DECAY = 0.98
 """The running average of the weights takes 2 % of them every 10 steps: it looks back about 500 steps."""
 LOG_EVERY = 10
+AHEAD = 8
+"""Batches made ready by a second thread while the network works."""
 VALIDATION = 400
 """The most pairs measured at a checkpoint, evenly taken: measuring more costs minutes on a busy machine."""
 CLIP = 1.0
@@ -108,14 +110,10 @@ class Trainer:
         return smoothed, plain, len(targets)
 
     def _batches(self) -> Iterator[Batch]:
-        while True:
-            plan = self._mixture.plan(int(self._at["round"]))
-            while self._at["batch"] < len(plan):
-                members = plan[int(self._at["batch"])]
-                self._at["batch"] += 1
-                yield self._mixture.batch(members)
-            self._at["round"] += 1
-            self._at["batch"] = 0
+        """Batches from where the run stands; ``round`` and ``batch`` name the one that comes next."""
+        for number, at, batch in ahead(self._mixture.from_place(int(self._at["round"]), int(self._at["batch"])), AHEAD):
+            self._at["round"], self._at["batch"] = number, at + 1
+            yield batch
 
     def _update_average(self) -> None:
         # Early on the average would mostly be the start: let it look back no further than a fifth of the run.

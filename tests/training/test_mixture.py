@@ -2,12 +2,13 @@
 
 import json
 import zipfile
+from itertools import islice
 
 import numpy as np
 import pytest
 
 from models.training import encode, package
-from models.training.mixture import Encoded, Mixture, collate
+from models.training.mixture import Encoded, Mixture, ahead, collate
 from models.training.pairs import Pair
 from models.training.schedule import Schedule
 from models.training.shape import END, START
@@ -49,6 +50,27 @@ def test_the_plan_is_the_same_every_time_and_differs_from_round_to_round(sources
     again = Mixture(sources, {"small": 2.0, "large": 1.0}, seed=1, budget=400)
     assert mixture.plan(0) == again.plan(0)
     assert mixture.plan(0) != mixture.plan(1)
+
+
+def test_a_run_goes_on_with_the_next_batch(sources):
+    mixture = Mixture(sources, {"small": 1.0, "large": 1.0}, seed=1, budget=400)
+    count = len(mixture.plan(0))
+    first = list(islice(mixture.from_place(0, 0), count + 2))
+    later = list(islice(mixture.from_place(0, count - 1), 3))
+    assert [(number, at) for number, at, _ in later] == [(0, count - 1), (1, 0), (1, 1)]
+    for (*_, one), (*_, other) in zip(first[count - 1 :], later, strict=True):
+        assert one.source.tolist() == other.source.tolist()
+
+
+def test_items_made_ahead_come_in_order_and_errors_come_through():
+    def numbers():
+        yield from range(20)
+        raise OSError("no more")
+
+    made = ahead(numbers(), 3)
+    assert list(islice(made, 20)) == list(range(20))
+    with pytest.raises(OSError, match="no more"):
+        next(made)
 
 
 def test_batches_keep_to_their_budget(sources):
