@@ -1,10 +1,10 @@
 """Peak memory of translating 100,000 distinct segments, streamed, with a bounded memory.
 
-    python benchmarks/translate/memory_100k.py [--count 100000] [--workers 2] [--package NAME]
+    python -m benchmarks.translate.memory_100k [--count 100000] [--workers 2] [--package NAME]
 
 Without ``--package`` a package with tiny random weights stands in for a real one: what is measured is what
 grows with the number of segments (windows, buckets, results, alignments), not the size of a model. The model
-itself adds its own size once, about 40 MB for the bundled package and 150 MB for an official one.
+itself adds its own size once (docs/performance.md).
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ from pathlib import Path
 
 import psutil
 
+from benchmarks.figures import Figure, hand_over
 from reader import config
 from reader.translate.engine import Engine
 from reader.translate.memory import InMemory
@@ -64,7 +65,8 @@ def main() -> None:
         seconds = time.perf_counter() - started
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * (1 if sys.platform == "darwin" else 1024)
     print(f"{done} segments, {characters} characters, {done / seconds:.0f} segments/s")
-    print(f"memory before {before / 1e6:.0f} MB, peak {peak / 1e6:.0f} MB (target: below 1500 MB)")
+    measured = f"{peak / 1e6:.0f} MB ({before / 1e6:.0f} MB before, {done / seconds:.0f} segments/s)"
+    hand_over(Figure(f"peak memory of translating {done:,} segments", measured, "< 1500 MB", peak < 1.5e9))
     sys.exit(0 if peak < 1.5e9 and done == options.count else 1)
 
 

@@ -1,8 +1,9 @@
 """Segments per second against ``argostranslate.translate``: same package, texts and cores.
 
-    python benchmarks/translate/vs_argos.py TEXT... [--reference FILE]      one document per file, a paragraph a line
-    python benchmarks/translate/vs_argos.py --lines FILE [--reference FILE] one sentence per line, ten lines a document
-    python benchmarks/translate/vs_argos.py --case FOLDER                   the documents of a case (reader demo FOLDER)
+    python -m benchmarks.translate.vs_argos                               the documents of the demo case
+    python -m benchmarks.translate.vs_argos TEXT... [--reference FILE]      one document per file, a paragraph a line
+    python -m benchmarks.translate.vs_argos --lines FILE [--reference FILE] one sentence per line, ten lines a document
+    python -m benchmarks.translate.vs_argos --case FOLDER                   the documents of a case
 
 Argos Translate is called as its users call it: ``translation.translate(document)``, document by document,
 with its default settings (all cores on one text). Its sentence splitter needs a download; it is replaced by
@@ -22,7 +23,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+from benchmarks.figures import Figure, hand_over
 from reader import config
+from reader.demo import documents_dir
+from reader.services.wiring import create_case, open_services
 from reader.text.segment import segment
 from reader.translate.batching import BATCH
 from reader.translate.engine import Engine
@@ -95,6 +99,8 @@ def read(options: argparse.Namespace) -> list[Document]:
     if options.lines:
         lines = lines_of(options.lines)[: options.limit]
         return [[[line] for line in lines[i : i + 10]] for i in range(0, len(lines), 10)]
+    if not options.texts:
+        return demo_documents()
     return [[sentences(line) for line in lines_of(path)] for path in options.texts]
 
 
@@ -106,6 +112,14 @@ def lines_of(path: Path) -> list[str]:
 
 def sentences(paragraph: str) -> list[str]:
     return [paragraph[a:b] for a, b in segment(paragraph, BlockKind.PARAGRAPH)]
+
+
+def demo_documents() -> list[Document]:
+    with tempfile.TemporaryDirectory() as folder:
+        create_case(Path(folder) / "case")
+        with open_services(Path(folder) / "case", config.load()) as services:
+            services.ingest.run([documents_dir()])
+        return case_documents(Path(folder) / "case")
 
 
 def case_documents(folder: Path) -> list[Document]:
@@ -193,6 +207,19 @@ def report(runs: dict[str, Run], sentences: int, references: list[str]) -> None:
     same = runs["ours: one at a time"].paragraphs
     print("\nour outputs identical in all four set-ups:", all(r.paragraphs == same for r in list(runs.values())[1:]))
     print("load average:", *(f"{load:.1f}" for load in os.getloadavg()))
+    best = list(runs.values())[-1]
+    peers = runs["argostranslate.translate"]
+    ratio = base / statistics.median(best.seconds)
+    saved = statistics.median(peers.cpu) / statistics.median(best.cpu)
+    hand_over(
+        Figure(
+            "sentences a second against argostranslate.translate",
+            f"{ratio:.2f}x ({sentences / statistics.median(best.seconds):.1f} against {sentences / base:.1f})",
+            ">= 4x",
+            ratio >= 4,
+        ),
+        Figure("processor time against argostranslate.translate", f"{saved:.2f}x less"),
+    )
 
 
 def chrf(hypotheses: list[str], references: list[str]) -> float:
