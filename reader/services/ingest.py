@@ -20,8 +20,8 @@ from reader.formats import contract as formats
 from reader.formats.host import Extractor
 from reader.model import Actor, Mention, Problem, Source
 from reader.services.compose import Composed, compose, mentions_of
-from reader.services.intake import CHARSET, MEDIA_TYPE, Intake, Taken
 from reader.services.intake import IngestOptions as IngestOptions
+from reader.services.intake import Intake, Taken
 from reader.services.manifest import Manifest
 from reader.services.problems import READING, problem
 from reader.services.progress import Meter, Monitor, SilentMonitor
@@ -137,7 +137,7 @@ class IngestService:
         """What is left to read of *source*'s bytes: nothing when they were read, or are being read."""
         if source.duplicate_of is None:  # new bytes: nobody can have read them
             self._in_hand.add(source.id)
-            return [_work(source, depth=0)]
+            return [Work(source)]
         report.duplicates += 1
         return self._left(session, session.sources.get(source.duplicate_of), depth=0)
 
@@ -151,7 +151,7 @@ class IngestService:
         tried = any(row.stage == READING for row in session.problems.for_source(source.id))
         if tried or session.documents.by_source(source.id):
             return []
-        return [_work(source, depth)]
+        return [Work(source, depth)]
 
     def _read(self, reading: ReadAhead, copying: ThreadPoolExecutor, report: IngestReport, monitor: Monitor) -> None:
         """Read everything queued, children included, and store it in large transactions.
@@ -212,10 +212,6 @@ class IngestService:
         for row in item.problems:
             session.problems.add(row)
             report.problems += 1
-
-
-def _work(source: Source, depth: int) -> Work:
-    return Work(source, source.metadata.get(CHARSET), source.metadata.get(MEDIA_TYPE), depth)
 
 
 def _placed(mention: Mention, document_id: str) -> Mention:

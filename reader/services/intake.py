@@ -110,5 +110,16 @@ class Intake:
             return formats.sniff(formats.Probe(name, stream.read(formats.HEAD_BYTES), size, None))
 
 
+def payload_of(source: Source, path: Path) -> formats.Payload:
+    """What a format is given of *source*, whose bytes lie at *path*: the same whenever it is read."""
+    return formats.Payload(
+        path=path,
+        name=source.name,
+        media_type=source.metadata.get(MEDIA_TYPE),
+        charset=source.metadata.get(CHARSET),
+        url=source.url,
+    )
+
+
 def _refused(code: str, message: str, hint: str, found: Found) -> Taken:
     return Taken(None, (problem(code, message, hint=hint, path=found.relative),))

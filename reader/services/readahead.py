@@ -11,17 +11,15 @@ from pathlib import Path
 from reader.formats import contract as formats
 from reader.formats.host import Extractor
 from reader.model import Source
+from reader.services.intake import payload_of
 from reader.store.case import CaseStore
 
 
 @dataclass(frozen=True, slots=True)
 class Work:
-    """One original to be read; ``depth`` counts the containers around it, ``charset``
-    and ``media_type`` are what a container declared for it."""
+    """One original to be read; ``depth`` counts the containers around it."""
 
     source: Source
-    charset: str | None = None
-    media_type: str | None = None
     depth: int = 0
 
 
@@ -58,11 +56,5 @@ class ReadAhead:
         self._pool.shutdown(wait=True, cancel_futures=True)
 
     def _read(self, work: Work) -> list[formats.Event]:
-        payload = formats.Payload(
-            path=self._store.blobs.path(work.source.sha256),
-            name=work.source.name,
-            media_type=work.media_type,
-            charset=work.charset,
-            url=work.source.url,
-        )
+        payload = payload_of(work.source, self._store.blobs.path(work.source.sha256))
         return list(self._extractor.extract(payload, self._staging))
