@@ -10,7 +10,7 @@ from itertools import zip_longest
 from typing import Any
 
 from reader.config import Settings
-from reader.errors import PackageMissing
+from reader.errors import PackageError
 from reader.formats import contract as formats
 from reader.formats.host import Extractor
 from reader.model import Document, Translation
@@ -100,12 +100,12 @@ class VerifyService:
                 continue
             try:
                 done += self._redo(installed[sha256], group, report)
-            except PackageMissing as error:
+            except PackageError as error:
                 report.differences.append(_entry(f"package {group[0].package}", "usable", error.message))
         report.checked["retranslated"] = done
 
     def _redo(self, package: Package, group: list[Translation], report: VerifyReport) -> int:
-        with Engine(package, workers=self._settings.workers) as engine:
+        with Engine(self._packages.prepare(package), workers=self._settings.workers) as engine:
             for n, output in engine.translate([row.source for row in group]):
                 row = group[n]
                 if output.text == row.text:
