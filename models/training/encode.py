@@ -40,7 +40,7 @@ def encode_file(file: Path, target: Path, processor: Any) -> int:
     arrays = encode(list(read_pairs(file)), processor)
     target.parent.mkdir(parents=True, exist_ok=True)
     partial = target.with_suffix(".part.npz")
-    np.savez_compressed(partial, **arrays)
+    np.savez_compressed(partial, allow_pickle=False, **arrays)
     partial.replace(target)
     return len(arrays["source_lengths"])
 

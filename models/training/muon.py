@@ -44,7 +44,7 @@ class Muon(torch.optim.Optimizer):
         self._width = width
 
     @torch.no_grad()
-    def step(self, closure: Callable[[], float] | None = None) -> None:  # type: ignore[override]
+    def step(self, closure: Callable[[], float] | None = None) -> None:
         """One update. *closure* is not used."""
         for group in self.param_groups:
             stacks: dict[tuple[int, ...], list[tuple[Tensor, Tensor]]] = {}

@@ -41,6 +41,7 @@ class Trainer:
     def __init__(
         self, folder: Path, mixture: Mixture, validation: Path | None, schedule: Schedule, options: argparse.Namespace
     ) -> None:
+        folder.mkdir(parents=True, exist_ok=True)
         self._folder, self._mixture, self._schedule, self._options = folder, mixture, schedule, options
         self._device = torch.device("cuda" if torch.cuda.is_available() else "cpu")
         self._validation = None if validation is None else _fixed_batches(Encoded.load(validation))
@@ -49,9 +50,11 @@ class Trainer:
         self._network: Translator = state.pop("network").to(self._device)
         self._optimisers = self._make_optimisers()
         self._average = {n: p.detach().clone() for n, p in self._network.named_parameters()}
-        self._at = {"step": 0, "round": 0, "batch": 0, "pairs": 0, "seconds": 0.0}
+        self._at = {"step": 0, "round": 0, "batch": 0, "pairs": 0}
+        self._seconds = 0.0
         if state:
-            self._at.update(state["at"])
+            self._at.update({name: int(state["at"][name]) for name in self._at})
+            self._seconds = float(state["at"].get("seconds", 0.0))
             for optimiser, saved in zip(self._optimisers, state["optimisers"], strict=True):
                 optimiser.load_state_dict(saved)
             self._average = {n: t.float().to(self._device) for n, t in state["average"].items()}
@@ -69,7 +72,7 @@ class Trainer:
             sums["pairs"] += batch.pairs
             now = time.monotonic()
             if self._at["step"] % LOG_EVERY == 0:
-                self._at["seconds"] += now - logged
+                self._seconds += now - logged
                 self._log(loss=sums["loss"] / sums["tokens"], pairs_per_second=sums["pairs"] / (now - logged))
                 sums, logged = {"loss": 0.0, "tokens": 0, "pairs": 0}, now
             done = self._stopped or now >= until or self._schedule.over(self._at["step"])
@@ -111,7 +114,7 @@ class Trainer:
 
     def _batches(self) -> Iterator[Batch]:
         """Batches from where the run stands; ``round`` and ``batch`` name the one that comes next."""
-        for number, at, batch in ahead(self._mixture.from_place(int(self._at["round"]), int(self._at["batch"])), AHEAD):
+        for number, at, batch in ahead(self._mixture.from_place(self._at["round"], self._at["batch"]), AHEAD):
             self._at["round"], self._at["batch"] = number, at + 1
             yield batch
 
@@ -127,7 +130,7 @@ class Trainer:
             "model": {n: p.detach().cpu() for n, p in self._network.named_parameters()},
             "average": {n: t.half().cpu() for n, t in self._average.items()},
             "optimisers": [optimiser.state_dict() for optimiser in self._optimisers],
-            "at": dict(self._at),
+            "at": {**self._at, "seconds": self._seconds},
         }
         checkpoints.save(self._folder / "last.pt", state)
         if self._validation is not None:
@@ -147,7 +150,12 @@ class Trainer:
         return total / tokens
 
     def _log(self, **values: Any) -> None:
-        line = {"time": time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime()), **self._at, **values}
+        line = {
+            "time": time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime()),
+            **self._at,
+            "seconds": self._seconds,
+            **values,
+        }
         with (self._folder / "log.jsonl").open("a", encoding="utf-8") as log:
             log.write(json.dumps({k: round(v, 4) if isinstance(v, float) else v for k, v in line.items()}) + "\n")
 

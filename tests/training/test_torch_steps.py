@@ -1,15 +1,32 @@
 """The steps that need PyTorch (extra ``training``): skipped without it."""
 
+import argparse
+import json
+import time
+
+import numpy as np
 import pytest
 
 torch = pytest.importorskip("torch")
 ctranslate2 = pytest.importorskip("ctranslate2")
 
-from models.training import checkpoints, convert  # noqa: E402
+from models.training import checkpoints, convert, encode  # noqa: E402
 from models.training.loss import cross_entropy  # noqa: E402
+from models.training.mixture import Encoded, Mixture  # noqa: E402
 from models.training.muon import Muon, orthogonal  # noqa: E402
 from models.training.network import Translator  # noqa: E402
+from models.training.pairs import Pair  # noqa: E402
+from models.training.schedule import Schedule  # noqa: E402
 from models.training.shape import END, START, Shape  # noqa: E402
+from models.training.trainer import Trainer  # noqa: E402
+
+
+class Letters:
+    """Stands for SentencePiece: one token for each character."""
+
+    def encode(self, texts):
+        return [[ord(c) % 100 + 3 for c in text] for text in texts]
+
 
 SMALL = Shape(vocabulary=120, width=64, heads=1, encoder_layers=2, decoder_layers=1)
 
@@ -83,3 +100,39 @@ def test_a_damaged_checkpoint_is_replaced_by_the_one_before(tmp_path):
     assert checkpoints.load(file)["step"] == 1
     with pytest.raises(FileNotFoundError):
         checkpoints.load(tmp_path / "none.pt")
+
+
+class Stopping(Schedule):
+    """A constant rate that ends after a number of steps."""
+
+    def over(self, step):
+        return step >= self.decay
+
+    def factor(self, step):
+        return 1.0
+
+
+def _trainer(tmp_path, name, steps):
+    file = tmp_path / "small.npz"
+    if not file.exists():
+        pairs = [Pair("字" * (1 + n % 9), "w" * (1 + n % 11)) for n in range(200)]
+        np.savez_compressed(file, **encode.encode(pairs, Letters()))
+    mixture = Mixture({"small": Encoded.load(file)}, {"small": 1.0}, seed=1, budget=300)
+    options = argparse.Namespace(
+        init=None, vocabulary=SMALL.vocabulary, width=64, encoder=1, decoder=1, muon=0.01, adam=0.001, smoothing=0.1
+    )
+    torch.manual_seed(4)
+    return Trainer(tmp_path / name, mixture, file, Stopping(warmup=0, decay=steps), options)
+
+
+def test_a_stopped_run_goes_on_exactly_where_it_was(tmp_path):
+    later = time.monotonic() + 600
+    _trainer(tmp_path, "whole", 12).run(until=later, save_every=600)
+    _trainer(tmp_path, "halves", 5).run(until=later, save_every=600)
+    _trainer(tmp_path, "halves", 12).run(until=later, save_every=600)
+    whole, halves = (checkpoints.load(tmp_path / name / "last.pt") for name in ("whole", "halves"))
+    assert whole["at"]["pairs"] == halves["at"]["pairs"]
+    for name, weight in whole["model"].items():
+        assert torch.allclose(weight, halves["model"][name], atol=1e-6), name
+    logged = [json.loads(line) for line in (tmp_path / "halves" / "log.jsonl").read_text("utf-8").splitlines()]
+    assert logged[-1]["validation"] < logged[0]["validation"]

@@ -22,7 +22,7 @@ def document_number(chance: Chance) -> Filler:
     province = chance.choice(agencies.parts("province_abbreviations"))
     zh, en = chance.choice(_abbreviations())
     year, number = chance.randint(1998, 2026), chance.randint(1, 999)
-    opening, closing = chance.choice(["〔〕", "[]", "()"])
+    opening, closing = chance.choice([("〔", "〕"), ("[", "]"), ("(", ")")])
     lead = province if chance.random() < 0.8 else ("", "")
     return Filler(f"{lead[0]}{zh}{opening}{year}{closing}{number}号", f"{lead[1]} {en} [{year}] No. {number}".strip())
 

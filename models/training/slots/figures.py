@@ -57,9 +57,9 @@ def number(chance: Chance) -> Filler:
     """A whole number, exact, in any notation."""
     style = chance.random()
     if style < 0.18:
-        zh, value = scaled_number(chance)
-        if value == value.to_integral_value():
-            return Filler(zh, scaled(value))
+        zh, exact = scaled_number(chance)
+        if exact == exact.to_integral_value():
+            return Filler(zh, scaled(exact))
     value = _magnitude(chance)
     if style < 0.45 and value > 2:
         return Filler(chinese(value), words(value) if value < 13 and chance.random() < 0.8 else grouped(value))
@@ -123,8 +123,8 @@ def money(chance: Chance) -> Filler:
 def _money(chance: Chance, currency_zh: str, currency_en: str) -> Filler:
     style = chance.random()
     if style < 0.5:
-        zh, value = scaled_number(chance)
-        return Filler(zh + currency_zh, f"{scaled(value)} {currency_en}")
+        zh, exact = scaled_number(chance)
+        return Filler(zh + currency_zh, f"{scaled(exact)} {currency_en}")
     if style < 0.62:
         value = _round(chance)
         return Filler(f"{chinese(value)}{currency_zh}", f"{grouped(value)} {currency_en}")
@@ -164,9 +164,9 @@ def bounded_money(chance: Chance) -> Filler:
     low = chance.choice([1, 2, 3, 5, 10, 20, 30, 50]) * 10 ** chance.randint(1, 4)
     high = low * chance.choice([2, 3, 5, 10])
     if style < 0.85:
-        write = chance.choice([chinese, str])
+        low_zh, high_zh = (chinese(low), chinese(high)) if chance.random() < 0.5 else (str(low), str(high))
         return Filler(
-            f"{write(low)}{currency_zh}以上{write(high)}{currency_zh}以下",
+            f"{low_zh}{currency_zh}以上{high_zh}{currency_zh}以下",
             f"not less than {grouped(low)} {currency_en} and not more than {grouped(high)} {currency_en}",
         )
     return Filler(
@@ -178,8 +178,8 @@ def percent(chance: Chance) -> Filler:
     """A share in per cent or tenths."""
     style = chance.random()
     if style < 0.62:
-        value = _decimal(chance, chance.choice([0, 1, 1, 2]), 100)
-        return Filler(f"{value:f}%", f"{value:f}%")
+        share = _decimal(chance, chance.choice([0, 1, 1, 2]), 100)
+        return Filler(f"{share:f}%", f"{share:f}%")
     if style < 0.82:
         value = chance.randint(1, 100)
         if chance.random() < 0.2:
