@@ -25,6 +25,7 @@ from reader.services.status import StatusService
 from reader.services.translate import TranslateService
 from reader.services.uploads import UploadService
 from reader.services.verify import VerifyService
+from reader.services.words import WordService
 from reader.store import case
 from reader.store.case import CaseStore
 from reader.translate.packages import PackageStore
@@ -89,6 +90,11 @@ class Services:
     def link(self) -> LinkService:
         """Recurring identifiers."""
         return LinkService(self.store)
+
+    @cached_property
+    def words(self) -> WordService:
+        """Words with pinyin and dictionary senses."""
+        return WordService(self.store)
 
     @cached_property
     def status(self) -> StatusService:

@@ -269,6 +269,15 @@ class FakeReading:
         return {"translations": [machine] if machine else [], "revisions": revisions}
 
 
+class FakeWords:
+    """One word a sentence."""
+
+    def words(self, document_id: str, *, start: int, count: int) -> dict:
+        entry = {"simplified": "第", "traditional": "第", "pinyin": "dì", "senses": ["ordinal prefix"]}
+        rows = [{"n": n, "words": [[0, 1, "dì", [0]]]} for n in range(start, start + count)]
+        return {"rows": rows, "entries": [entry], "attribution": "invented"}
+
+
 class FakeAnnotating:
     """Implements ``reader.ui.api.contract.Annotating`` in memory."""
 
@@ -338,6 +347,7 @@ class FakeServices:
         self.actor = ACTOR
         self.reading = FakeReading(size)
         self.annotate = FakeAnnotating(self.reading)
+        self.words = FakeWords()
 
 
 @contextmanager

@@ -38,6 +38,13 @@ def test_original_and_page_image(client):
     assert image.content.startswith(b"\x89PNG")
 
 
+def test_words(client):
+    answer = client.get("/api/documents/D1/words?start=3&count=2").json()
+    assert [row["n"] for row in answer["rows"]] == [3, 4]
+    assert answer["attribution"]
+    assert client.get("/api/documents/D1/words?count=61").status_code == 400
+
+
 def test_history(client):
     answer = client.get("/api/segments/D1.s5/history").json()
     assert answer["revisions"][0]["status"] == "reviewed"

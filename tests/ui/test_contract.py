@@ -8,11 +8,14 @@ import pytest
 from reader.services.annotate import AnnotateService
 from reader.services.original import OriginalService
 from reader.services.reading import FILTERS, ReadingService
+from reader.services.words import WordService
 from reader.ui.api import contract
 
 PAIRS = [
     (contract.Reading, ReadingService),
     (contract.Reading, fakes.FakeReading),
+    (contract.Words, WordService),
+    (contract.Words, fakes.FakeWords),
     (contract.Annotating, AnnotateService),
     (contract.Annotating, fakes.FakeAnnotating),
 ]

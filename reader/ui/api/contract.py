@@ -48,6 +48,13 @@ class Reading(Protocol):
         """``{"translations": [...], "revisions": [...]}``, oldest first."""
 
 
+class Words(Protocol):
+    """The dictionary beside a text."""
+
+    def words(self, document_id: str, *, start: int, count: int) -> View:
+        """``{"rows", "entries", "attribution"}`` for *count* sentences from number *start* on."""
+
+
 class Annotating(Protocol):
     """Human acts on sentences. Each stores a log entry; return values are the stored records."""
 
@@ -91,6 +98,10 @@ class Services(Protocol):
     @property
     def reading(self) -> Reading:
         """Read-only views."""
+
+    @property
+    def words(self) -> Words:
+        """Words, pinyin, senses."""
 
     @property
     def annotate(self) -> Annotating:

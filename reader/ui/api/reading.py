@@ -8,6 +8,9 @@ from starlette.responses import FileResponse, JSONResponse, Response
 
 from reader.ui.api.request import MAX_ROWS, chosen_filter, number, services
 
+MAX_WORD_ROWS = 60
+"""Senses are many: a window of them is smaller than one of sentences."""
+
 
 async def header(request: Request) -> Response:
     """GET /api/documents/{id}"""
@@ -47,6 +50,13 @@ async def page_image(request: Request) -> Response:
     reading = services(request).reading
     path = await run_in_threadpool(reading.page_image, request.path_params["id"], request.path_params["page"])
     return FileResponse(path, media_type="image/png")
+
+
+async def words(request: Request) -> Response:
+    """GET /api/documents/{id}/words?start=&count="""
+    lookup = services(request).words.words
+    start, count = number(request, "start", 1), number(request, "count", 12, most=MAX_WORD_ROWS)
+    return JSONResponse(await run_in_threadpool(lookup, request.path_params["id"], start=start, count=count))
 
 
 async def history(request: Request) -> Response:

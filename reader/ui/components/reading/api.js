@@ -40,6 +40,7 @@ export function makeApi(caseKey, documentId) {
     header: () => ask(address(doc)),
     index: (filter) => ask(address(`${doc}/index`, { filter })),
     segments: (start, count, filter, signal) => ask(address(`${doc}/segments`, { start, count, filter }), { signal }),
+    words: (start, count) => ask(address(`${doc}/words`, { start, count })),
     original: (n) => ask(address(`${doc}/original`, { segment: n })),
     pageImage: (page) => address(`${doc}/pages/${Number(page)}.png`),
     history: (segment) => ask(address(`${one("segments", segment)}/history`)),

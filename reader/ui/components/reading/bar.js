@@ -5,7 +5,7 @@ import { button, el } from "./dom.js";
 const FILTERS = [["all", "All"], ["doubts", "Doubts"], ["notes", "Notes"], ["corrected", "Corrected"]];
 
 /**
- * @param {{filter: (name: string) => void, original: () => void, doubt: () => void, note: () => void, correct: () => void, help: () => void, go: (n: number) => void}} acts
+ * @param {{filter: (name: string) => void, original: () => void, pinyin: () => void, doubt: () => void, note: () => void, correct: () => void, help: () => void, go: (n: number) => void}} acts
  */
 export function makeBar(acts) {
   const filters = new Map(FILTERS.map(([name, word]) => {
@@ -15,6 +15,8 @@ export function makeBar(acts) {
   }));
   const original = button("Original beside", acts.original, "er-bar-button", "o");
   original.setAttribute("aria-pressed", "false");
+  const pinyin = button("Pinyin", acts.pinyin, "er-bar-button", "p");
+  pinyin.setAttribute("aria-pressed", "false");
   const number = el("input", { class: "er-goto", type: "text", inputmode: "numeric", "aria-label": "Go to sentence number", placeholder: "Go to…", size: 6 });
   number.addEventListener("keydown", (event) => {
     if (event.key === "Enter") acts.go(Number.parseInt(number.value, 10));
@@ -23,6 +25,7 @@ export function makeBar(acts) {
   const node = el("div", { class: "er-bar", role: "toolbar", "aria-label": "Reading" },
     el("div", { class: "er-filters", role: "group", "aria-label": "Show" }, ...[...filters.values()].map((f) => f.control)),
     original,
+    pinyin,
     number,
     el("span", { class: "er-space" }),
     button("next doubt", acts.doubt, "er-bar-button", "n"),
@@ -39,6 +42,7 @@ export function makeBar(acts) {
         control.setAttribute("aria-pressed", String(name === chosen));
       }
     },
+    pinyin(on) { pinyin.setAttribute("aria-pressed", String(on)); },
     beside(on) { original.setAttribute("aria-pressed", String(on)); },
   };
 }

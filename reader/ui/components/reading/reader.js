@@ -7,6 +7,7 @@ import { makeEditors } from "./editors.js";
 import { headNode, headPlaceholder } from "./head.js";
 import { makeKeys } from "./keys.js";
 import { makeList } from "./list.js";
+import { makeLookup } from "./lookup.js";
 import { STATES } from "./margin.js";
 import { followPointer } from "./marks.js";
 import { makeModel } from "./model.js";
@@ -14,6 +15,7 @@ import { makeOriginal } from "./original.js";
 import { makePanel } from "./panel.js";
 import { foldNode, rowNode } from "./row.js";
 import { makeSelectionBar, selectedWords } from "./selection.js";
+import { joined, makeWords } from "./words.js";
 
 const SCORE = "How sure the engine was of its own words, on average; nearer to 0 is surer. It does not say whether they are right.";
 
@@ -26,6 +28,8 @@ export function makeReader(frame, data, tell) {
   const api = makeApi(data.case, data.document);
   const model = makeModel(api);
   const place = `reader:${data.case}:${data.document}`;
+  const words = makeWords(api);
+  let pinyin = sessionStorage.getItem("reader:pinyin") === "on";
   const live = el("div", { class: "er-live", role: "status", "aria-live": "polite" });
   const say = (words) => { live.textContent = words; };
   const fail = (error) => { if (error.name !== "AbortError") say([error.message, error.hint].filter(Boolean).join(" ")); };
@@ -36,7 +40,7 @@ export function makeReader(frame, data, tell) {
     note: (n, annotation) => withRow(n, (row) => editors.changeNote(row, annotation)),
   };
   const list = makeList(model, {
-    row: (n, at) => rowNode(model.row(n), n, at, rowActs),
+    row: (n, at) => withPinyin(rowNode(model.row(n), n, at, rowActs), n),
     fold: foldNode,
     moved,
   });
@@ -44,7 +48,7 @@ export function makeReader(frame, data, tell) {
   const editors = makeEditors({ api, model, panel, saved });
   const original = makeOriginal(api, toggleOriginal);
   const bar = makeBar({
-    filter: choose, original: toggleOriginal, doubt: () => nextDoubt(1), note: noteHere, correct: correctHere,
+    filter: choose, original: toggleOriginal, pinyin: togglePinyin, doubt: () => nextDoubt(1), note: noteHere, correct: correctHere,
     help: () => keys.help(), go: (n) => { if (!list.go(n)) say(`There is no sentence ${n || ""} in this list.`); },
   });
   const foot = el("footer", { class: "er-foot" });
@@ -58,6 +62,8 @@ export function makeReader(frame, data, tell) {
     { key: "e", words: "correct the English", act: correctHere },
     { key: "x", words: "set the first open doubt aside, with a reason", act: dismissHere },
     { key: "o", words: "original beside the text", act: toggleOriginal },
+    { key: "p", words: "pinyin under the Chinese", act: togglePinyin },
+    { key: "d", words: "dictionary for this sentence; ← → for its words", act: lookUp },
     { key: "g", words: "go to a sentence by its number", act: () => bar.number.focus() },
     ...(data.searchable ? [{ key: "/", words: "search the case", act: () => tell("search", true) }] : []),
     { key: "?", words: "these keys", act: () => keys.help() },
@@ -67,6 +73,7 @@ export function makeReader(frame, data, tell) {
     tag: (words) => withRow(words.n, (row) => editors.note(row, words, true)),
     correct: (words) => withRow(words.n, (row) => editors.correct(row)),
   });
+  const lookup = makeLookup({ frame, view: list.view, words, row: model.row, fail });
   const middle = el("div", { class: "er-middle" }, el("div", { class: "er-column" }, list.view, panel.node), original.node);
   frame.append(el("p", { class: "er-opening", text: "Opening the document…" }));
   followPointer(list.view);
@@ -108,6 +115,7 @@ export function makeReader(frame, data, tell) {
 
   function refresh() {
     bar.update(model.header.filters, model.filter);
+    bar.pinyin(pinyin);
     list.refresh();
   }
 
@@ -152,6 +160,29 @@ export function makeReader(frame, data, tell) {
     frame.classList.toggle("er-beside", original.isOpen);
   }
 
+  function togglePinyin() {
+    pinyin = !pinyin;
+    sessionStorage.setItem("reader:pinyin", pinyin ? "on" : "off");
+    bar.pinyin(pinyin);
+    lookup.hide();
+    list.refresh();
+  }
+
+  /** A line of pinyin under the Chinese of a drawn sentence, filled when it is known. */
+  function withPinyin(node, n) {
+    const text = pinyin && node.querySelector(".er-text[data-side=source]");
+    if (text) {
+      const line = el("p", { class: "er-pinyin", lang: "zh-Latn" });
+      text.after(line);
+      words.of(n).then((found) => { line.textContent = found.words.map((word) => joined(word.pinyin)).join(" "); }, fail);
+    }
+    return node;
+  }
+
+  async function lookUp() {
+    if (!await lookup.open(list.current())) say("This sentence has no Chinese words.");
+  }
+
   async function withRow(n, act) {
     try {
       const row = await model.sentence(n);
@@ -189,6 +220,7 @@ export function makeReader(frame, data, tell) {
 
   return () => {
     keys.destroy();
+    lookup.destroy();
     selection.destroy();
     list.destroy();
     frame.replaceChildren();
