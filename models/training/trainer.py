@@ -177,6 +177,10 @@ class Trainer:
         except FileNotFoundError:
             if options.init:
                 return {"network": checkpoints.restore(checkpoints.weights_of(checkpoints.load(options.init)))}
+            if not options.scratch:
+                raise SystemExit(
+                    f"{self._folder} holds no checkpoint: name one with --init, or say --scratch"
+                ) from None
             shape = Shape(options.vocabulary, options.width, options.width // 64, options.encoder, options.decoder)
             return {"network": Translator(shape)}
         return {**state, "network": checkpoints.restore(state["model"])}

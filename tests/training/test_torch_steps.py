@@ -119,7 +119,15 @@ def _trainer(tmp_path, name, steps):
         np.savez_compressed(file, **encode.encode(pairs, Letters()))
     mixture = Mixture({"small": Encoded.load(file)}, {"small": 1.0}, seed=1, budget=300)
     options = argparse.Namespace(
-        init=None, vocabulary=SMALL.vocabulary, width=64, encoder=1, decoder=1, muon=0.01, adam=0.001, smoothing=0.1
+        init=None,
+        scratch=True,
+        vocabulary=SMALL.vocabulary,
+        width=64,
+        encoder=1,
+        decoder=1,
+        muon=0.01,
+        adam=0.001,
+        smoothing=0.1,
     )
     torch.manual_seed(4)
     return Trainer(tmp_path / name, mixture, file, Stopping(warmup=0, decay=steps), options)
