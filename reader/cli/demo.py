@@ -11,6 +11,7 @@ from reader import config
 from reader.cli.output import emit, note, say, watching
 from reader.cli.serve import run_server
 from reader.services.demo import DemoService
+from reader.text.plural import plural
 
 
 def register(app: typer.Typer) -> None:
@@ -36,8 +37,9 @@ def demo(
         emit(view)
         return 0
     say(
-        f"The demo case is in {folder}: {view['documents']} documents, {view['segments']['translated']} sentences "
-        f"translated, {view['findings']['critical'] + view['findings']['major']} serious doubts."
+        f"The demo case is in {folder}: {plural(view['documents'], 'document')}, "
+        f"{plural(view['segments']['translated'], 'sentence')} translated, "
+        f"{plural(view['findings']['critical'] + view['findings']['major'], 'serious doubt')}."
     )
     note("Everything in it is fictional. The translation is a machine's: a lead, not evidence.")
     if no_open:

@@ -10,6 +10,7 @@ from reader import config
 from reader.cli.options import Case, Json
 from reader.cli.output import emit, say, table
 from reader.services.wiring import open_services
+from reader.text.plural import plural
 
 
 def register(app: typer.Typer) -> None:
@@ -35,8 +36,8 @@ def status(
     sentences, findings = view["segments"], view["findings"]
     say(view["title"])
     say(
-        f"{view['documents']} documents, {sentences['total']} sentences, {sentences['chinese']} of them Chinese, "
-        f"{sentences['translated']} translated"
+        f"{plural(view['documents'], 'document')}, {plural(sentences['total'], 'sentence')}, "
+        f"{sentences['chinese']:,} of them Chinese, {sentences['translated']:,} translated"
     )
     say(f"Doubts: {findings['critical']} critical, {findings['major']} major, {findings['minor']} minor")
     say(f"Notes: {view['notes']}   Problems: {view['problems']}")

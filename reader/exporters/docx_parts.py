@@ -22,8 +22,9 @@ from reader.exporters.docx_xml import (
     table,
 )
 from reader.exporters.facts import Fact
-from reader.exporters.labels import STATE_MEANINGS, plural
+from reader.exporters.labels import STATE_MEANINGS
 from reader.exporters.view import DocumentView, ExhibitView, MethodView
+from reader.text.plural import plural
 
 _HAIR = (("bottom", "single", 4, s.HAIR),)
 _RULE = (("bottom", "single", 6, s.RULE),)

@@ -6,11 +6,12 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from reader.exporters import docx_styles as s
 from reader.exporters.docx_xml import MONO, SANS, Box, Element, Look, cell, link, paragraph, row, run, table
-from reader.exporters.labels import Label, plural
+from reader.exporters.labels import Label
 from reader.exporters.rows import Remark, RowView
 from reader.exporters.runs import Run
 from reader.exporters.view import Fold
 from reader.exporters.wording import SAMPLE, missing
+from reader.text.plural import plural
 
 WIDTHS = (1304, 4026, 4536)
 """Number and state | original | English, in twentieths of a point."""

@@ -13,12 +13,12 @@ from reader.exporters.labels import (
     Label,
     languages_label,
     place_label,
-    plural,
     size_label,
     time_label,
 )
 from reader.exporters.wording import scope
 from reader.model import Actor, SegmentState, Source
+from reader.text.plural import plural
 
 NOT_RECORDED = "not recorded"
 

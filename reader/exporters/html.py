@@ -13,9 +13,10 @@ from markupsafe import Markup
 from reader.exporters import wording
 from reader.exporters.contract import Exhibit
 from reader.exporters.files import atomic_file
-from reader.exporters.labels import STATE_MEANINGS, plural
+from reader.exporters.labels import STATE_MEANINGS
 from reader.exporters.view import ExhibitView, exhibit_view
 from reader.exporters.visible import visible
+from reader.text.plural import plural
 
 _RUNNING_TITLE = 70
 

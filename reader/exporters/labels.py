@@ -141,10 +141,5 @@ def languages_label(languages: Mapping[str, float]) -> str:
     return ", ".join(f"{LANGUAGES.get(tag, tag)} {share * 100:.0f} %" for tag, share in shares)
 
 
-def plural(count: int, one: str, many: str = "") -> str:
-    """``1 sentence``, ``1,204 sentences``."""
-    return f"{count:,} {one if count == 1 else many or one + 's'}"
-
-
 def _tail(path: str) -> str:
     return path if len(path) <= _PATH_SHOWN else "…" + path[-_PATH_SHOWN:]

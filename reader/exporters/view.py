@@ -9,9 +9,10 @@ from reader.exporters import wording
 from reader.exporters.contract import Exhibit, ExhibitDocument, Identifier, Method, tally
 from reader.exporters.facts import Count, Fact, counts, cover_facts, method_facts, provenance
 from reader.exporters.jsonl import content_sha256
-from reader.exporters.labels import IDENTIFIERS, place_label, plural, time_label
+from reader.exporters.labels import IDENTIFIERS, place_label, time_label
 from reader.exporters.rows import RowView, anchor, row_view
 from reader.model import Problem, SegmentState
+from reader.text.plural import plural
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ import shlex
 from typing import NamedTuple
 
 from reader.exporters.contract import Exhibit
+from reader.text.plural import plural
 
 SAMPLE = "SAMPLE — fictional"
 
@@ -104,7 +105,7 @@ def scope(exhibit: Exhibit) -> str:
     """How much of the case the exhibit holds, in words."""
     held, whole = len(exhibit.documents), exhibit.documents_in_case or len(exhibit.documents)
     if held == whole:
-        return "the whole case: 1 document" if held == 1 else f"the whole case: {held:,} documents"
+        return f"the whole case: {plural(held, 'document')}"
     return f"{held:,} of the case's {whole:,} documents"
 
 
@@ -115,5 +116,5 @@ def missing(state: str) -> str:
 
 def gist(count: int) -> str:
     """The warning for *count* sentences below the threshold."""
-    marked = "1 sentence is" if count == 1 else f"{count:,} sentences are"
+    marked = plural(count, "sentence is", "sentences are")
     return f"{marked} marked “gist only”: {GIST.removeprefix('Gist only: ')}"

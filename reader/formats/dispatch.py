@@ -11,6 +11,7 @@ from reader.formats import media_types
 from reader.formats.contract import BlockDraft, Child, Event, Format, Head, Payload, Probe, Trouble, probe_file
 from reader.formats.registry import FORMATS
 from reader.formats.sniff import describe, sniff
+from reader.text.plural import plural
 
 
 def read(payload: Payload, staging: Path) -> Iterator[Event]:
@@ -70,9 +71,7 @@ def read(payload: Payload, staging: Path) -> Iterator[Event]:
 
 def kept(blocks: int, children: int) -> str:
     """What has been read so far, in the words of a Problem."""
-    if children:
-        return f"kept: {children} members" if children != 1 else "kept: 1 member"
-    return f"kept: {blocks} blocks" if blocks != 1 else "kept: 1 block"
+    return f"kept: {plural(children, 'member') if children else plural(blocks, 'block')}"
 
 
 def _choose(payload: Payload) -> tuple[Probe, Format]:

@@ -12,6 +12,7 @@ from reader.services.ingest import IngestOptions, IngestService
 from reader.services.jobs import Handler, Outcome
 from reader.services.progress import Monitor
 from reader.services.translate import TranslateService
+from reader.text.plural import plural
 
 
 class JobHandlers:
@@ -40,9 +41,12 @@ class JobHandlers:
         report = self._ingest.run([Path(p) for p in params["paths"]], options, monitor)
         if params.get("remove") and not report.cancelled:
             shutil.rmtree(params["remove"], ignore_errors=True)
-        message = f"{report.documents} documents from {report.sources} files; {report.problems} problems."
+        message = (
+            f"{plural(report.documents, 'document')} from {plural(report.sources, 'file')}; "
+            f"{plural(report.problems, 'problem')}."
+        )
         if report.duplicates:
-            message += f" {report.duplicates} were already in the case."
+            message += f" {plural(report.duplicates, 'file was', 'files were')} already in the case."
         return _outcome(report.cancelled, report.problems, message)
 
     def translate(self, job: Job, monitor: Monitor) -> Outcome:
@@ -54,12 +58,13 @@ class JobHandlers:
             monitor=monitor,
         )
         packages = f" with {', '.join(report.packages)}" if report.packages else ""
-        return _outcome(report.cancelled, 0, f"{report.translated} sentences translated{packages}.")
+        return _outcome(report.cancelled, 0, f"{plural(report.translated, 'sentence')} translated{packages}.")
 
     def check(self, job: Job, monitor: Monitor) -> Outcome:
         """``documents`` (ids)."""
         report = self._check.run(job.params.get("documents"), monitor=monitor)
-        return _outcome(report.cancelled, 0, f"{report.checked} sentences checked; {report.findings} doubts found.")
+        message = f"{plural(report.checked, 'sentence')} checked; {plural(report.findings, 'doubt')} found."
+        return _outcome(report.cancelled, 0, message)
 
 
 def _outcome(cancelled: bool, problems: int, message: str) -> Outcome:

@@ -189,7 +189,7 @@ def test_a_million_elements_end_within_limits(read):
     page = read(b"<html><body>" + "<b>字</b><p>".encode() * 500_000, limits=Limits(blocks=50_000))
     assert len(page.blocks) == 50_000
     assert page.codes == ["limit-exceeded"]
-    assert page.troubles[0].kept == "kept: 50000 blocks"
+    assert page.troubles[0].kept == "kept: 50,000 blocks"
     assert time.monotonic() - started < 20
 
 
