@@ -22,6 +22,7 @@ _CONTENTS = {"目录", "目次", "目錄"}
 _LARGER = 1.12
 _TITLE_LARGER = 1.35
 _CAPTION_CHARS = 60
+_UNIT_CHARS = 60
 _DISPLAY = 16.0
 _SENTENCE = re.compile(r"[。；，]")
 
@@ -85,8 +86,8 @@ class BlockMaker:
 
     def _paragraph(self, paragraph: Paragraph, body: float) -> BlockDraft:
         text = table_labels.one_line(paragraph.text)
-        if len(text) < 60 and UNIT.search(text):
-            self._unit = UNIT.search(text).group(0)  # type: ignore[union-attr]
+        if len(text) < _UNIT_CHARS and (unit := UNIT.search(text)):
+            self._unit = unit.group(0)
         elif (
             len(text) <= _CAPTION_CHARS
             and not _SENTENCE.search(text)
@@ -152,7 +153,7 @@ class BlockMaker:
         self._contents_page = 0
         for row in rows[: top + 1]:
             for cell in row:
-                if len(cell.text) < 60 and (unit := UNIT.search(table_labels.one_line(cell.text))):
+                if len(cell.text) < _UNIT_CHARS and (unit := UNIT.search(table_labels.one_line(cell.text))):
                     self._unit = unit.group(0)
         fixed = [label for label in (self._caption, self._unit) if label]
         contexts = table_labels.contexts(rows, fixed, columns, top)

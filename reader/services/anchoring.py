@@ -12,6 +12,7 @@ from collections.abc import Sequence
 
 from reader.errors import ChangedMeanwhile
 from reader.model import Actor, Annotation, Side, Span, TextTarget, utc_now
+from reader.services.shown import shown
 from reader.store.case import CaseStore
 
 CONTEXT = 32
@@ -61,19 +62,16 @@ class Anchoring:
         """Move or orphan the notes of these segments; returns how many changed."""
         with self._store.read() as session:
             notes = session.annotations.for_segments(segment_ids)
-            revisions = session.revisions.current(segment_ids)
-            translations = session.translations.current(segment_ids)
+            texts = shown(session, segment_ids)
         changed: list[Annotation] = []
         for segment_id, rows in notes.items():
-            shown = revisions.get(segment_id) or translations.get(segment_id)
-            if shown is None:
+            text = texts.get(segment_id)
+            if text is None:
                 continue
             changed += [
                 new
                 for row in rows
-                if row.side == Side.TRANSLATION
-                and row.text_id != shown.id
-                and (new := _moved(row, shown.text, shown.id))
+                if row.side == Side.TRANSLATION and row.text_id != text.id and (new := _moved(row, text.text, text.id))
             ]
         return sum(self._revise(row) for row in changed)
 

@@ -19,6 +19,7 @@ from reader.model import (
     utc_now,
 )
 from reader.services.anchoring import Anchoring, target
+from reader.services.shown import shown
 from reader.store.case import CaseStore
 from reader.store.session import Session
 
@@ -50,19 +51,17 @@ class AnnotateService:
         note to other words. Raises UsageError, UnknownObject.
         """
         side = _side(side)
-        tags = _clean_tags(tags)
-        if not note.strip() and not tags:
-            raise UsageError("A note needs some text or a tag.", hint="Write a few words, or choose a tag.")
+        tags = _tags(tags, note, hint="Write a few words, or choose a tag.")
         with self._store.read() as session:
             segment = session.documents.segment(segment_id)
-            text_id, shown = self._shown(session, segment, side)
-        begin, stop = _find(shown, (start, end) if start is not None and end is not None else None, exact)
+            text_id, text = self._shown(session, segment, side)
+        begin, stop = _find(text, (start, end) if start is not None and end is not None else None, exact)
         if side == Side.SOURCE:
             with self._store.read() as session:
                 block = session.documents.block(segment.block_id)
             anchored = target(block.text, segment.start + begin, segment.start + stop)
         else:
-            anchored = target(shown, begin, stop)
+            anchored = target(text, begin, stop)
         now = utc_now()
         row = Annotation(
             id=f"urn:uuid:{uuid.uuid4()}",
@@ -83,14 +82,12 @@ class AnnotateService:
 
     def revise_note(self, annotation_id: str, *, note: str, tags: Sequence[str]) -> Annotation:
         """A new version of a note; earlier versions stay in its history."""
-        tags = _clean_tags(tags)
-        if not note.strip() and not tags:
-            raise UsageError("A note needs some text or a tag.", hint="Use Delete to remove the note.")
-        return self._revise(annotation_id, note=note.strip(), tags=tags)
+        tags = _tags(tags, note, hint="Use Delete to remove the note.")
+        return self._store_version(dataclasses.replace(self._note(annotation_id), note=note.strip(), tags=tags))
 
     def delete_note(self, annotation_id: str) -> Annotation:
         """Mark a note deleted; its history stays."""
-        return self._revise(annotation_id, state="deleted")
+        return self._store_version(dataclasses.replace(self._note(annotation_id), state="deleted"))
 
     def note_history(self, annotation_id: str) -> list[Annotation]:
         """Every version of a note, oldest first."""
@@ -149,22 +146,22 @@ class AnnotateService:
         with self._store.write(self._actor) as session:
             return session.findings.dismiss(finding_id, reason.strip())
 
-    def _revise(self, annotation_id: str, **changes: object) -> Annotation:
+    def _note(self, annotation_id: str) -> Annotation:
         with self._store.read() as session:
-            row = session.annotations.get(annotation_id)
-        changed = dataclasses.replace(row, author=self._actor, modified_at=utc_now(), **changes)  # type: ignore[arg-type]
+            return session.annotations.get(annotation_id)
+
+    def _store_version(self, changed: Annotation) -> Annotation:
+        row = dataclasses.replace(changed, author=self._actor, modified_at=utc_now())
         with self._store.write(self._actor) as session:
-            return session.annotations.revise(changed)
+            return session.annotations.revise(row)
 
     def _shown(self, session: Session, segment: Segment, side: Side) -> tuple[str | None, str]:
         if side == Side.SOURCE:
             return None, segment.text
-        shown = session.revisions.current([segment.id]).get(segment.id) or session.translations.current(
-            [segment.id]
-        ).get(segment.id)
-        if shown is None:
+        text = shown(session, [segment.id]).get(segment.id)
+        if text is None:
             raise UsageError("This sentence has no translation yet.", hint="Translate the document first.")
-        return shown.id, shown.text
+        return text.id, text.text
 
 
 def _find(text: str, span: Span | None, quote: str | None) -> Span:
@@ -197,6 +194,9 @@ def _status(value: str) -> RevisionStatus:
         ) from None
 
 
-def _clean_tags(tags: Sequence[str]) -> tuple[str, ...]:
-    """Trimmed, without duplicates, in the order given."""
-    return tuple(dict.fromkeys(cleaned for tag in tags if (cleaned := " ".join(tag.split()))))
+def _tags(tags: Sequence[str], note: str, *, hint: str) -> tuple[str, ...]:
+    """*tags* trimmed, without duplicates, in the order given; UsageError when neither they nor *note* say anything."""
+    cleaned = tuple(dict.fromkeys(words for tag in tags if (words := " ".join(tag.split()))))
+    if not note.strip() and not cleaned:
+        raise UsageError("A note needs some text or a tag.", hint=hint)
+    return cleaned

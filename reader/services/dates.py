@@ -1,4 +1,4 @@
-"""Capture times stated by people."""
+"""Times of originals: stated by people or read off a file."""
 
 from __future__ import annotations
 
@@ -22,4 +22,9 @@ def capture_time(stated: str) -> str:
     if len(text) == len("2024-03-02"):
         return text
     moment = moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
+    return as_stored(moment)
+
+
+def as_stored(moment: datetime) -> str:
+    """A time in UTC as an original's capture time is written: ``2024-03-02T09:14:00Z``."""
     return moment.isoformat(timespec="seconds").replace("+00:00", "Z")

@@ -19,6 +19,7 @@ from reader.services.locators import places_for
 from reader.services.methods import methods
 from reader.services.packages import quality_of
 from reader.services.segment_view import state_of
+from reader.store.actions import EXPORT_WRITTEN
 from reader.store.case import CaseStore
 from reader.store.session import Session
 from reader.translate.packages import PackageStore
@@ -51,7 +52,7 @@ class ExportService:
         written = exporter.write(self.exhibit(documents), target, overwrite=overwrite)
         with self._store.write(self._actor) as session:
             for path in written:
-                session.log.append("export.written", path.name, _file_digest(path))
+                session.log.append(EXPORT_WRITTEN, path.name, _file_digest(path))
         return written
 
     def exhibit(self, documents: Sequence[str] | None = None) -> Exhibit:

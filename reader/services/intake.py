@@ -9,6 +9,7 @@ from pathlib import Path
 from reader.formats import contract as formats
 from reader.model import Actor, Problem, Source, utc_now
 from reader.services.compose import described
+from reader.services.dates import as_stored
 from reader.services.manifest import Manifest
 from reader.services.problems import problem
 from reader.services.walk import Found
@@ -64,7 +65,7 @@ class Intake:
             return _refused("unreadable-file", "You have no permission to read this file.", hint, found)
         except FileNotFoundError:
             return _refused("unreadable-file", "The file disappeared before it was read.", "Add it again.", found)
-        modified = datetime.fromtimestamp(status.st_mtime, UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
+        modified = as_stored(datetime.fromtimestamp(status.st_mtime, UTC))
         source = Source(
             id="",
             sha256=sha256,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from reader.services.shown import shown
 from reader.store.case import CaseStore
 
 
@@ -30,18 +31,18 @@ class LinkService:
         ]
 
     def where(self, type: str, canonical: str) -> list[dict[str, Any]]:
-        """Every sentence that holds the identifier, in reading order."""
+        """Every mention of the identifier in reading order, with its sentence and the English a reader sees."""
         with self._store.read() as session:
             mentions = session.mentions.where(type, canonical)
             segments = {row.id: row for row in session.overview.segments([m.segment_id for m in mentions])}
-            shown = session.translations.current(list(segments))
+            texts = shown(session, list(segments))
         return [
             {
                 "document": m.document_id,
                 "segment": m.segment_id,
                 "n": segments[m.segment_id].n,
                 "source": segments[m.segment_id].text,
-                "translation": shown[m.segment_id].text if m.segment_id in shown else None,
+                "translation": texts[m.segment_id].text if m.segment_id in texts else None,
                 "surface": m.surface,
             }
             for m in mentions
