@@ -9,8 +9,8 @@ from itertools import islice
 from reader.config import Settings
 from reader.model import BlockKind, Finding, Segment, Translation
 from reader.services.check import judge
+from reader.services.routing import SCRIPTS, engine_input, is_in
 from reader.services.segment_view import alignment_view
-from reader.services.translate import engine_input
 from reader.text import language
 from reader.translate.engine import Engine
 from reader.translate.memory import InMemory
@@ -70,7 +70,7 @@ class LineService:
 
         Raises PackageMissing before the first line when nothing translates Chinese.
         """
-        routes = {script: self._packages.choose(script, package) for script in ("zh-Hans", "zh-Hant")}
+        routes = {script: self._packages.choose(script, package) for script in SCRIPTS}
         threads = workers or self._settings.workers
         engines = {r.package.sha256: Engine(r.package, workers=threads) for r in routes.values()}
         translators = {sha: Translator(engine, InMemory()) for sha, engine in engines.items()}
@@ -80,11 +80,7 @@ class LineService:
                 segments = [_segment(n, line) for n, line in enumerate(chunk, start=1)]
                 done: dict[int, Translation] = {}
                 for script, route in routes.items():
-                    wanted = [
-                        n
-                        for n, s in enumerate(segments)
-                        if s.is_chinese and (s.lang == "zh-Hant") == (script == "zh-Hant")
-                    ]
+                    wanted = [n for n, s in enumerate(segments) if s.is_chinese and is_in(s, script)]
                     inputs = (engine_input(segments[n], route) for n in wanted)
                     for i, translation in translators[route.package.sha256].translate(inputs):
                         done[wanted[i]] = translation

@@ -10,8 +10,8 @@ from reader.config import Settings
 from reader.model import Actor, Segment
 from reader.services.anchoring import Anchoring
 from reader.services.progress import Meter, Monitor, SilentMonitor
+from reader.services.routing import SCRIPTS, engine_input, is_in
 from reader.store.case import CaseStore
-from reader.text import normalise
 from reader.translate.engine import Engine
 from reader.translate.packages import PackageStore, Route
 from reader.translate.translator import Translator
@@ -26,8 +26,8 @@ ASSIGN_SECONDS = 2.0
 
 @dataclass(slots=True)
 class TranslateReport:
-    """``translated`` segments in this run (``reused`` of them from the memory is not
-    known per segment); ``packages`` that produced them."""
+    """``translated``: sentences given a translation in this run, from the engine or from the memory;
+    ``packages`` that were used."""
 
     translated: int = 0
     cancelled: bool = False
@@ -59,7 +59,7 @@ class TranslateService:
         monitor = monitor or SilentMonitor()
         chosen = package or self.default_package()
         report = TranslateReport()
-        for script in ("zh-Hans", "zh-Hant"):
+        for script in SCRIPTS:
             route = self._packages.choose(script, chosen)
             wanted = route.package.sha256 if package else None
             pending = self._pending(document_ids, script, wanted)
@@ -85,11 +85,11 @@ class TranslateService:
     def _pending(
         self, document_ids: Sequence[str] | None, script: str, package_sha256: str | None
     ) -> Callable[[], Iterator[Segment]]:
-        """Untranslated segments of one script; text of unclear script goes with Simplified."""
+        """Makes streams of the untranslated segments of one script: one to count them, one to translate them."""
 
         def stream() -> Iterator[Segment]:
             for row in self._store.pending(document_ids, package_sha256=package_sha256):
-                if (row.lang == "zh-Hant") == (script == "zh-Hant"):
+                if is_in(row, script):
                     yield row
 
         return stream
@@ -134,9 +134,3 @@ class TranslateService:
         with self._store.write(self._actor) as session:
             session.translations.assign(batch)
         Anchoring(self._store, self._actor).refresh([segment_id for segment_id, _ in batch])
-
-
-def engine_input(segment: Segment, route: Route) -> str:
-    """What the engine is given for a segment. Text of unclear script is converted too: it may mix both."""
-    to_simplified = route.to_simplified or segment.lang == "zh"
-    return normalise.for_engine(segment.text, to_simplified=to_simplified).text
