@@ -59,6 +59,9 @@ def test_history(client):
         ("/api/documents/D1/segments?count=100000", 400),
         ("/api/documents/D1/segments?start=1e3", 400),
         ("/api/documents/D1/segments?start=٣", 400),
+        ("/api/documents/D1/segments?start=" + "9" * 5000, 400),
+        ("/api/documents/D1/pages/" + "9" * 5000 + ".png", 400),
+        ("/api/documents/D1/pages/-1.png", 400),
         ("/api/documents/D1/segments?filter=everything", 400),
         ("/api/documents/D1?case=unknown", 400),
     ],
@@ -89,6 +92,15 @@ def test_correction(client):
     assert answer["row"]["state"] == "corrected"
 
 
+def test_text_that_is_no_unicode_is_shown_and_leaves_the_page_readable(client):
+    """Damaged evidence and old file names hold lone surrogates; one of them must not take the whole window away."""
+    broken = '{"text": "cut \\ud83d off", "reason": "\\udcb9"}'
+    answer = client.post("/api/segments/D1.s4/revisions", content=broken, headers={"content-type": "application/json"})
+    assert answer.json()["row"]["revision"]["text"] == "cut \ud83d off"
+    rows = client.get("/api/documents/D1/segments?start=4&count=1").json()["rows"]
+    assert rows[0]["revision"]["text"] == "cut \ud83d off"
+
+
 def test_dismissal_needs_a_reason(client):
     assert client.post("/api/findings/f2/dismissal", json={"reason": "  "}).status_code == 400
     answer = client.post("/api/findings/f2/dismissal", json={"reason": "same value"}).json()
@@ -113,7 +125,7 @@ def test_bad_notes_are_refused_and_nothing_is_stored(client, wanted):
     assert client.get("/api/documents/D1/segments?start=4&count=1").json()["rows"][0]["annotations"] == []
 
 
-@pytest.mark.parametrize("content", [b"{", b"[]", b"\xff", b'"x"', b"x" * (1024 * 1024 + 1)])
+@pytest.mark.parametrize("content", [b"{", b"[]", b"[" * 200_000, b"\xff", b'"x"', b"x" * (1024 * 1024 + 1)])
 def test_bodies_that_are_not_our_json(client, content):
     assert client.post("/api/segments/D1.s4/revisions", content=content, headers=JSON).status_code == 400
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
-from starlette.responses import JSONResponse, Response
+from starlette.responses import Response
 
 from reader.model import RevisionStatus
+from reader.ui.api.answer import JSONAnswer
 from reader.ui.api.contract import Services
 from reader.ui.api.request import body, offset, services, tags, text
 
@@ -69,4 +70,4 @@ async def _row(here: Services, segment_id: str) -> Response:
     document_id = segment_id.rpartition(".")[0]
     row = await run_in_threadpool(here.reading.segment, segment_id)
     head = await run_in_threadpool(here.reading.header, document_id)
-    return JSONResponse({"row": row, "counts": head["filters"]})
+    return JSONAnswer({"row": row, "counts": head["filters"]})

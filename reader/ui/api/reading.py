@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
-from starlette.responses import FileResponse, JSONResponse, Response
+from starlette.responses import FileResponse, Response
 
-from reader.ui.api.request import MAX_ROWS, chosen_filter, number, services
+from reader.ui.api.answer import JSONAnswer
+from reader.ui.api.request import MAX_ROWS, chosen_filter, number, services, whole
 
 MAX_WORD_ROWS = 60
 """Senses are many: a window of them is smaller than one of sentences."""
@@ -15,7 +16,7 @@ MAX_WORD_ROWS = 60
 async def header(request: Request) -> Response:
     """GET /api/documents/{id}"""
     reading = services(request).reading
-    return JSONResponse(await run_in_threadpool(reading.header, request.path_params["id"]))
+    return JSONAnswer(await run_in_threadpool(reading.header, request.path_params["id"]))
 
 
 async def segments(request: Request) -> Response:
@@ -28,27 +29,28 @@ async def segments(request: Request) -> Response:
         count=number(request, "count", 60, most=MAX_ROWS),
         filter=chosen_filter(request),
     )
-    return JSONResponse(view)
+    return JSONAnswer(view)
 
 
 async def index(request: Request) -> Response:
     """GET /api/documents/{id}/index?filter="""
     reading = services(request).reading
     view = await run_in_threadpool(reading.index, request.path_params["id"], filter=chosen_filter(request))
-    return JSONResponse(view)
+    return JSONAnswer(view)
 
 
 async def original(request: Request) -> Response:
     """GET /api/documents/{id}/original?segment=N"""
     reading = services(request).reading
     view = await run_in_threadpool(reading.original, request.path_params["id"], n=number(request, "segment", 1))
-    return JSONResponse(view)
+    return JSONAnswer(view)
 
 
 async def page_image(request: Request) -> Response:
     """GET /api/documents/{id}/pages/{page}.png"""
     reading = services(request).reading
-    path = await run_in_threadpool(reading.page_image, request.path_params["id"], request.path_params["page"])
+    page = whole(request.path_params["page"], "page")
+    path = await run_in_threadpool(reading.page_image, request.path_params["id"], page)
     return FileResponse(path, media_type="image/png")
 
 
@@ -56,10 +58,10 @@ async def words(request: Request) -> Response:
     """GET /api/documents/{id}/words?start=&count="""
     lookup = services(request).words.words
     start, count = number(request, "start", 1), number(request, "count", 12, most=MAX_WORD_ROWS)
-    return JSONResponse(await run_in_threadpool(lookup, request.path_params["id"], start=start, count=count))
+    return JSONAnswer(await run_in_threadpool(lookup, request.path_params["id"], start=start, count=count))
 
 
 async def history(request: Request) -> Response:
     """GET /api/segments/{id}/history"""
     reading = services(request).reading
-    return JSONResponse(await run_in_threadpool(reading.history, request.path_params["id"]))
+    return JSONAnswer(await run_in_threadpool(reading.history, request.path_params["id"]))

@@ -13,6 +13,8 @@ from reader.ui.api.contract import FILTERS, Services
 
 _MAX_BODY_BYTES = 1024 * 1024
 MAX_ROWS = 400
+MOST = 2**31
+_DIGITS = 20  # Python refuses to read numbers of thousands of digits
 
 
 def services(request: Request) -> Services:
@@ -28,12 +30,15 @@ def chosen_filter(request: Request) -> str:
     return value
 
 
-def number(request: Request, name: str, default: int, *, least: int = 1, most: int = 2**31) -> int:
+def number(request: Request, name: str, default: int, *, least: int = 1, most: int = MOST) -> int:
     """An integer query value within ``least … most``."""
     raw = request.query_params.get(name)
-    if raw is None:
-        return default
-    if not (raw.isascii() and raw.isdigit() and least <= int(raw) <= most):
+    return default if raw is None else whole(raw, name, least=least, most=most)
+
+
+def whole(raw: str, name: str, *, least: int = 0, most: int = MOST) -> int:
+    """*raw* as a whole number within ``least … most``; *name* is for the refusal."""
+    if not (raw.isascii() and raw.isdigit() and len(raw) <= _DIGITS and least <= int(raw) <= most):
         raise UsageError(f"'{name}' must be a whole number from {least} to {most}.")
     return int(raw)
 
@@ -49,7 +54,7 @@ async def body(request: Request) -> dict[str, Any]:
             raise UsageError("The text is too long to be stored here.", hint="At most one megabyte.")
     try:
         value = json.loads(data)
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:  # or nested too deeply
         raise UsageError("The request is not valid JSON.") from error
     if not isinstance(value, dict):
         raise UsageError("The request must be a JSON object.")

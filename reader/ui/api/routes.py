@@ -14,7 +14,7 @@ _GET: dict[str, Handler] = {
     f"{_DOCUMENT}/index": reading.index,
     f"{_DOCUMENT}/original": reading.original,
     f"{_DOCUMENT}/words": reading.words,
-    f"{_DOCUMENT}/pages/{{page:int}}.png": reading.page_image,
+    f"{_DOCUMENT}/pages/{{page:str}}.png": reading.page_image,
     "/api/segments/{id:str}/history": reading.history,
 }
 _POST: dict[str, Handler] = {
