@@ -78,9 +78,7 @@ def show(error: Exception) -> bool:
     import streamlit as st
 
     message, hint, _code = _words(error)
-    st.error(plain.label(message))
-    if hint:
-        st.info(plain.label(hint))
+    st.error(f"{plain.label(message)}  \n{plain.label(hint)}" if hint else plain.label(message))
     return True
 
 

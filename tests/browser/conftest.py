@@ -2,7 +2,7 @@
 
 Set ``READER_CHROMIUM`` to the browser's path when it is not found; set
 ``READER_REQUIRE_BROWSER=1`` (CI does) to fail instead of skipping without one.
-``READER_SCREENSHOTS=DIR`` keeps the pictures the README shows.
+``READER_SCREENSHOTS=DIR`` draws the pictures the README shows (test_pictures.py).
 """
 
 import json
@@ -155,16 +155,3 @@ def reader(open_page, server):
         return page
 
     return make
-
-
-@pytest.fixture
-def picture():
-    """Keeps a screenshot when READER_SCREENSHOTS names a folder."""
-    folder = os.environ.get("READER_SCREENSHOTS")
-
-    def take(page, name):
-        if folder:
-            Path(folder).mkdir(parents=True, exist_ok=True)
-            page.screenshot(path=str(Path(folder) / f"{name}.png"))
-
-    return take

@@ -45,7 +45,7 @@ def select(page, n, side, words):
     )
 
 
-def test_two_columns_with_labels_that_never_leave(reader, picture):
+def test_two_columns_with_labels_that_never_leave(reader):
     page = reader("D1")
     assert "machine translation" in page.inner_text(".er-chip-machine")
     assert "not certified" in page.inner_text(".er-chip-machine")
@@ -54,7 +54,6 @@ def test_two_columns_with_labels_that_never_leave(reader, picture):
     for state in page.locator(".er-state").all():
         assert state.locator("svg").count() == 1
         assert state.inner_text().strip()
-    picture(page, "reading")
 
 
 def test_hostile_text_is_shown_as_it_stands(reader):
@@ -100,14 +99,13 @@ def test_keys_move_and_do_not_fire_while_typing(reader):
     assert current(page) == first
 
 
-def test_help_lists_the_keys(reader, picture):
+def test_help_lists_the_keys(reader):
     page = reader("D1")
     page.keyboard.press("?")
     assert "next doubt" in page.inner_text(".er-help")
     before = current(page)
     page.keyboard.press("j")
     assert current(page) == before
-    picture(page, "keys")
     page.keyboard.press("Escape")
     assert page.locator(".er-help").is_hidden()
 
@@ -163,7 +161,7 @@ def test_tag_on_the_english_side_and_its_removal(reader):
     page.wait_for_selector(f"{ROW.format(n)} .er-note", state="detached")
 
 
-def test_correction_with_history(reader, picture):
+def test_correction_with_history(reader):
     page = reader("D2")
     page.keyboard.press("g")
     page.keyboard.type("3")
@@ -173,7 +171,6 @@ def test_correction_with_history(reader, picture):
     machine = page.input_value(".er-panel textarea")
     page.fill(".er-panel textarea", "Late registrations are not accepted.")
     page.fill(".er-panel input", "clearer")
-    picture(page, "correcting")
     page.click(".er-primary")
     page.wait_for_selector(f"{ROW.format(3)}.er-is-corrected")
     assert "Late registrations" in sentence(page, 3).inner_text()
@@ -242,7 +239,7 @@ def test_original_of_a_web_page_is_its_text(reader):
     assert "全年劝返" in page.inner_text(".er-m-place")
 
 
-def test_original_of_a_pdf_is_its_page(reader, picture):
+def test_original_of_a_pdf_is_its_page(reader):
     page = reader("D3")
     page.keyboard.press("o")
     page.wait_for_selector(".er-sheet img")
@@ -257,7 +254,6 @@ def test_original_of_a_pdf_is_its_page(reader, picture):
     assert sheet["width"] / sheet["height"] == pytest.approx(image, rel=0.02)
     for _ in range(4):
         page.keyboard.press("j")
-    picture(page, "original-beside")
 
 
 def test_reload_returns_to_the_same_sentence(reader):

@@ -31,7 +31,7 @@ def go(page, title):
 
 
 @pytest.mark.timeout(400)
-def test_the_whole_path_without_a_terminal(empty_server, open_page, tmp_path, picture):
+def test_the_whole_path_without_a_terminal(empty_server, open_page, tmp_path):
     page = open_page(empty_server, cookies=False)
     page.goto(empty_server.link)
 
@@ -54,7 +54,6 @@ def test_the_whole_path_without_a_terminal(empty_server, open_page, tmp_path, pi
     page.locator(".er-nav-link", has_text="Read").wait_for()
     page.wait_for_function("document.querySelectorAll('[data-testid=stProgress]').length === 0", timeout=180_000)
     page.get_by_role("heading", name="Problems").wait_for()
-    picture(page, "overview-new")
 
     page.locator(".er-nav-section").nth(1).locator(".er-nav-link").first.click()
     page.wait_for_selector(".er-row .er-text[data-side=translation]")

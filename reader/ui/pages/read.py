@@ -9,6 +9,7 @@ from reader.ui import state
 from reader.ui.api.contract import Reading
 from reader.ui.components import reading
 from reader.ui.pages import PAGES
+from reader.ui.parts.page import heading
 
 
 def render() -> None:
@@ -19,6 +20,7 @@ def render() -> None:
         return
     document = _document(case.services.reading)
     if document is None:
+        heading("Read", "Chinese and English side by side, sentence by sentence.")
         st.info("This case holds no readable documents yet. Add some on the page “Add files”.")
         return
     reading.show(

@@ -26,7 +26,7 @@ def render() -> None:
     page.heading(
         "Search", "Chinese words in either script, English words, notes, or a telephone number in any spelling."
     )
-    box, how = st.columns([4, 1], vertical_alignment="bottom")
+    box, how = st.columns([3, 1], vertical_alignment="bottom")
     query = box.text_input(
         "Search for", key="search-query", placeholder="警侨服务站   ·   service station   ·   7700 900"
     )

@@ -65,7 +65,7 @@ export default function ({ data, parentElement, setTriggerValue }) {
   const about = make("p", "er-nav-about");
   const count = data.documents.length;
   about.append(
-    make("span", "", `${count} ${count === 1 ? "document" : "documents"}`),
+    make("span", "", data.case ? `${count} ${count === 1 ? "document" : "documents"}` : ""),
     make("span", "er-nav-offline", "offline"),
     make("span", "", data.actor ? `you: ${data.actor}` : ""),
   );
