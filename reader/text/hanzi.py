@@ -64,6 +64,12 @@ def never_japanese() -> frozenset[str]:
 
 
 @cache
+def telling_chinese() -> frozenset[str]:
+    """Characters of one Chinese script only that JIS X 0208 lacks: proof of Chinese where no kana stand beside them."""
+    return (simplified_only() | traditional_only()) - kanji()
+
+
+@cache
 def codec_characters(codec: str, first: int, last: int) -> frozenset[str]:
     """Every character *codec* encodes in two bytes with a lead byte in ``first..last`` (inclusive)."""
     pairs = (bytes((lead, trail)) for lead in range(first, last + 1) for trail in range(0x40, 0xFF))

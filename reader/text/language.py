@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from reader.text import scripts, voices
-from reader.text.hanzi import japanese_only, kanji, never_japanese, simplified_only, traditional_only
+from reader.text.hanzi import japanese_only, never_japanese, simplified_only, telling_chinese, traditional_only
 from reader.text.scripts import HAN, HANGUL, KANA, LATIN, OTHER
 
 # Starts are pinned by look-behinds and lengths bounded, so that no text makes these patterns slow.
@@ -122,9 +122,8 @@ def _han_and_kana(text: str, counts: Mapping[str, int], context: LanguageContext
 
 def _han_only(text: str, n_han: int, context: LanguageContext) -> tuple[str, str]:
     """Chinese, but for a Japanese document's short labels (駅前広場, 水道局)."""
-    telling = [c for c in text if c in simplified_only() or c in traditional_only()]
-    proof = any(c in never_japanese() or c not in kanji() for c in telling) or _CHINESE_WORDS.search(text)
-    forms = any(c in japanese_only() for c in text)
+    proof = not telling_chinese().isdisjoint(text) or _CHINESE_WORDS.search(text)
+    forms = not japanese_only().isdisjoint(text)
     says_japanese = (context.declared or "").startswith("ja") or context.share("ja") > max(0.5, context.share("zh"))
     if not proof:
         if forms and (says_japanese or context.share("ja") > _SOME_JAPANESE):
@@ -138,8 +137,8 @@ def _han_only(text: str, n_han: int, context: LanguageContext) -> tuple[str, str
 
 def _chinese(text: str, context: LanguageContext, why: str) -> tuple[str, str]:
     """Chinese, with the script as its characters, then the document, tell it."""
-    hans = sum(c in simplified_only() for c in text)
-    hant = sum(c in traditional_only() for c in text)
+    hans = sum(map(simplified_only().__contains__, text))
+    hant = sum(map(traditional_only().__contains__, text))
     if hans > 4 * hant:
         return "zh-Hans", f"{why}; Simplified forms"
     if hant > 4 * hans:
