@@ -35,7 +35,7 @@ class Benchmark:
 
 
 BENCHMARKS = (
-    Benchmark("translate.vs_argos"),
+    Benchmark("translate.vs_argos", ("--runs", "1")),
     Benchmark("translate.memory_100k"),
     Benchmark("ingest.html"),
     Benchmark("ingest.many_files"),
