@@ -10,7 +10,7 @@ from typing import Any
 import typer
 
 from reader import __version__
-from reader.cli.output import emit, note
+from reader.cli.output import emit, note, prepare_streams
 from reader.errors import EXIT_FAILED, EXIT_USAGE, ReaderError, StorageFull
 
 COMMANDS = (
@@ -61,6 +61,7 @@ def build(only: str | None = None) -> Any:
 def main(arguments: list[str] | None = None) -> None:
     """Entry point. Always exits through SystemExit with one of the documented codes."""
     arguments = sys.argv[1:] if arguments is None else arguments
+    prepare_streams()
     sys.exit(run(arguments))
 
 

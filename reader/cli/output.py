@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import io
 import json
+import re
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
+from rich.cells import cell_len
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeRemainingColumn
 from rich.table import Table
@@ -19,15 +22,36 @@ from reader.services.progress import Progress as Report
 console = Console(highlight=False)
 notes = Console(stderr=True, highlight=False)
 
+_COMMANDS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+"""What a terminal would obey or turn round instead of showing, line ends and tabs aside."""
+
+
+_SHORT_CELL = 24
+"""Columns that a date and time fit into: they are not broken over lines."""
+
+_ANY_WIDTH = 100_000
+
+
+def prepare_streams() -> None:
+    """Let any text be written: what the stream's encoding cannot say becomes an escape; files and pipes get UTF-8."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding=None if stream.isatty() else "utf-8", errors="backslashreplace")
+
+
+def shown(text: str) -> str:
+    """*text* with control and direction-override characters as ``[U+001B]``: evidence never commands a terminal."""
+    return _COMMANDS.sub(lambda found: f"[U+{ord(found[0]):04X}]", text)
+
 
 def say(text: str) -> None:
-    """A line for people, on stdout; evidence text is never read as markup."""
-    console.print(text, markup=False, soft_wrap=True)
+    """A line for people, on stdout; evidence text is never read as markup or as terminal commands."""
+    console.print(shown(text), markup=False, soft_wrap=True)
 
 
 def note(text: str) -> None:
     """A line for people, on stderr."""
-    notes.print(text, markup=False, soft_wrap=True)
+    notes.print(shown(text), markup=False, soft_wrap=True)
 
 
 def emit(value: Any) -> None:
@@ -41,13 +65,14 @@ def emit_line(value: Any) -> None:
 
 
 def table(columns: list[str], rows: list[list[Any]]) -> None:
-    """A plain table on stdout."""
+    """A plain table on stdout. Long cells fold, short ones stay whole; in a file or pipe a row is one line."""
+    cells = [[shown(" ".join(str(cell).split())) for cell in row] for row in rows]
     grid = Table(box=None, pad_edge=False, header_style="bold")
-    for name in columns:
-        grid.add_column(name)
-    for row in rows:
-        grid.add_row(*(Text(str(cell)) for cell in row))
-    console.print(grid)
+    for n, name in enumerate(columns):
+        grid.add_column(name, overflow="fold", no_wrap=all(cell_len(row[n]) <= _SHORT_CELL for row in cells))
+    for row in cells:
+        grid.add_row(*map(Text, row))
+    console.print(grid, width=None if console.is_terminal else _ANY_WIDTH)
 
 
 class Watcher:

@@ -11,6 +11,7 @@ from reader import config
 from reader.cli.options import Case, Json
 from reader.cli.output import emit, say
 from reader.services.wiring import open_services
+from reader.text.plural import plural
 
 
 class Mode(StrEnum):
@@ -28,7 +29,7 @@ def register(app: typer.Typer) -> None:
 def search(
     case: Case,
     query: Annotated[str, typer.Argument(help="Chinese or English words, or a telephone number.")],
-    mode: Annotated[Mode, typer.Option(help="smart folds scripts, case and endings; exact does not.")] = Mode.SMART,
+    mode: Annotated[Mode, typer.Option(help="smart: every word, numbers by digits; exact: one phrase.")] = Mode.SMART,
     limit: Annotated[int, typer.Option(min=1, max=1000, help="Most hits to show.")] = 50,
     json: Json = False,
 ) -> int:
@@ -41,7 +42,8 @@ def search(
     if json:
         emit(result)
         return 0
+    full = len(result["hits"]) == limit
     for hit in result["hits"]:
         say(f"{hit['segment']}  [{hit['field']}]  {hit['snippet']}")
-    say(f"{len(result['hits'])} hits")
+    say(plural(len(result["hits"]), "place") + " found" + (f"; --limit {limit} may hide more." if full else "."))
     return 0

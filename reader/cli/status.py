@@ -47,7 +47,9 @@ def status(
             [d["id"], d["translated_title"] or d["title"], d["source"], d["segments"], d["doubts"]]
             for d in view["documents_list"]
         ]
-        table(["id", "title (machine translation where there is one)", "source", "sentences", "doubts"], rows)
+        table(["id", "title", "source", "sentences", "doubts"], rows)
+        if any(d["translated_title"] for d in view["documents_list"]):
+            say("English titles are machine translations.")
     active = [job for job in view["jobs"] if job["state"] in ("queued", "running")]
     for job in active:
         say(f"Job {job['id']} {job['kind']}: {job['state']}, {job['done']} of {job['total']} {job['unit']}")
@@ -55,5 +57,5 @@ def status(
         say(f"\n{problem['id']}  {problem['path']}\n    {problem['message']}")
         if problem["hint"]:
             say(f"    What to do: {problem['hint']}")
-        say(f"    Kept: {problem['kept']}")
+        say(f"    Kept: {problem['kept'].removeprefix('kept: ')}")
     return 0

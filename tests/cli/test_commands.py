@@ -1,5 +1,6 @@
 """Commands as a person types them."""
 
+import os
 import re
 import subprocess
 import sys
@@ -150,3 +151,40 @@ def test_a_defect_is_said_without_quoting_evidence(reader, case, monkeypatch):
     assert result.code == 2
     assert "ValueError" in result.err
     assert "林某某" not in result.err + result.out
+
+
+HOSTILE_NAME = "\x1b]0;owned\x07\u202egpj.txt"
+
+
+def test_evidence_does_not_command_the_terminal(reader, case, tmp_path):
+    hostile = tmp_path / HOSTILE_NAME
+    hostile.write_text("公安局\x1b[2J\u202e在新港市\n", "utf-8")
+    assert reader("ingest", case, hostile).code == 0
+    printed = [
+        reader("status", case).out,
+        reader("show", case, "D3").out,
+        reader("search", case, "公安局").out,
+        reader("log", case).out,
+    ]
+    assert "[U+001B]" in printed[0] + printed[1]
+    assert "[U+202E]" in printed[1]
+    assert not any(set(text) & set("\x1b\x07\u202e") for text in printed)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux has file names that are no Unicode")
+def test_a_file_name_that_is_no_unicode_can_be_printed(case, tmp_path):
+    name = os.fsencode(tmp_path) + b"/\xb9\xab\xb0\xb2.txt"
+    with open(name, "wb") as file:
+        file.write("公安局在海边。\n".encode())
+    reader = [sys.executable, "-m", "reader"]
+    assert subprocess.run([*reader, "ingest", case, name], capture_output=True).returncode == 0
+    for arguments in (["status", case], ["status", case, "--json"], ["show", case, "D3", "--json"]):
+        answer = subprocess.run([*reader, *arguments], capture_output=True)
+        assert answer.returncode == 0, answer.stderr
+        assert b"dcb9" in answer.stdout.lower()
+
+
+def test_the_log_in_a_file_keeps_whole_times(reader, case):
+    times = [entry["at"] for entry in reader("log", case, "--json").json()["entries"]]
+    lines = reader("log", case).out.splitlines()
+    assert all(any(at in line for line in lines) for at in times)
