@@ -19,9 +19,10 @@ class SearchService:
     def search(self, query: str, *, mode: str = "smart", limit: int = 50) -> dict[str, Any]:
         """Hits best first, as in the JSON contract of ``reader search --json``.
 
-        ``smart`` folds Traditional to Simplified, ignores case and English endings
-        and matches telephone numbers by their digits; ``exact`` wants the words as
-        they stand. Raises UsageError for an unknown mode.
+        ``smart`` wants every word somewhere in the sentence, with any English ending, and
+        matches telephone numbers by their digits; ``exact`` wants one phrase, word for
+        word. Both fold Traditional to Simplified, width and case. Raises UsageError for
+        an unknown mode.
         """
         if mode not in MODES:
             raise UsageError(f"There is no search mode {mode!r}.", hint=f"Choose one of: {', '.join(MODES)}.")

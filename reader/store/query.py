@@ -2,7 +2,8 @@
 
 Mode ``smart``: blanks separate terms that must all occur; a Chinese term is a
 phrase of its characters; an English word also finds its endings; ``"…"`` is an
-exact phrase; five or more digits are a number, however they are written.
+exact phrase; five or more digits are a number, however they are written:
+with or without country code, trunk zero and separators.
 Mode ``exact``: everything typed is one phrase.
 """
 
@@ -13,12 +14,16 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from reader.model import Span
-from reader.store.digits import digit_runs, query_tokens
+from reader.store.digits import DigitRun, digit_runs, query_tokens
 from reader.text.phrases import Token, han_tokens
 
 _QUOTED = re.compile(r'["“„«「『]([^"“”„«»「」『』]*)["”»」』]')
 _ENDINGS = (("ies", "y"), ("ing", ""), ("ed", ""), ("es", ""), ("s", ""))
 _SHORTEST_STEM = 3
+_TELEPHONE = 9
+"""Digits of a number that may be a telephone's, in full."""
+_COUNTRY_CODE = 5
+"""Digits of the longest country code, ``00`` included."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +67,7 @@ def parse(query: str, mode: str = "smart") -> list[Term]:
         terms.extend(_exact(match[1]))
     rest = _QUOTED.sub("\n", query)
     for run in digit_runs(rest):
-        terms.append(Number(run.digits))
+        terms.append(Number(_national(run, rest)))
         first, last = run.positions[0], run.positions[-1] + 1
         rest = rest[:first] + "\n" * (last - first) + rest[last:]
     for part in rest.split():
@@ -83,6 +88,16 @@ def find(text: str, terms: Sequence[Term]) -> list[Span]:
         else:
             found.extend(_numbers(text, term.digits))
     return _without_overlaps(sorted(found))
+
+
+def _national(run: DigitRun, text: str) -> str:
+    """The digits of a long number without country code and trunk zero, which its spellings do not share."""
+    if len(run.digits) < _TELEPHONE:
+        return run.digits
+    code = run.groups[1] if len(run.groups) > 1 else 0
+    international = text[: run.positions[0]].rstrip().endswith("+") or run.digits.startswith("00")
+    digits = run.digits[code:] if international and code <= _COUNTRY_CODE else run.digits
+    return digits.lstrip("0") or run.digits
 
 
 def _exact(text: str) -> Iterator[Phrase]:
@@ -112,7 +127,10 @@ def _numbers(text: str, digits: str) -> Iterator[Span]:
     for run in digit_runs(text):
         at = run.digits.find(digits)
         while at >= 0:
-            yield run.positions[at], run.positions[at + len(digits) - 1] + 1
+            first = at
+            while first and run.digits[first - 1] == "0":  # a trunk zero belongs to the number
+                first -= 1
+            yield run.positions[first], run.positions[at + len(digits) - 1] + 1
             at = run.digits.find(digits, at + len(digits))
 
 

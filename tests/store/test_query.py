@@ -24,7 +24,7 @@ def p(*tokens, endings=None, open_ended=False):
         ("class us", [p("class", open_ended=True), p("us")]),
         ('"The Stations"', [p("the", "stations")]),
         ("“福州公安” phone", [p("福", "州", "公", "安"), p("phone", open_ended=True)]),
-        ("0591-8765 4321", [Number("059187654321")]),
+        ("0591-8765 4321", [Number("59187654321")]),
         ("电话 139 0000 0000", [Number("13900000000"), p("电", "话")]),
         ("2019", [p("2019")]),
         ("NEAR(a, b) OR -c", [p("near", "a"), p("b"), p("or"), p("c")]),
