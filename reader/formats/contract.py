@@ -1,8 +1,9 @@
 """The records that pass between a format, its worker and the services.
 
-A format turns one :class:`Payload` into a stream of events: a :class:`Head`
-first, then :class:`BlockDraft` in reading order or, for containers,
-:class:`Child`; :class:`Trouble` may come at any place. Nothing in here parses.
+A format turns one :class:`Payload` into a stream of events: a :class:`Head`, then
+:class:`BlockDraft` in reading order; a container yields :class:`Child` for each
+payload and its :class:`Head` at the end, when it knows what else it held.
+:class:`Trouble` may come at any place. Nothing in here parses.
 """
 
 from __future__ import annotations

@@ -113,7 +113,7 @@ class Extractor:
             self._give_back(worker, finished)
 
     def render_page(self, path: Path, page: int, max_pixels: int = 4_000_000) -> bytes:
-        """PNG of page *page* (1-based) of the PDF at *path*, at most *max_pixels* pixels.
+        """PNG of page *page* (1-based) of the PDF at *path*, of about *max_pixels* pixels at the most.
 
         Raises a :class:`reader.errors.FormatError` when it cannot be drawn.
         """
