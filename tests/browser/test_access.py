@@ -137,7 +137,7 @@ def test_reduced_motion_is_respected(reader):
     assert moving == 0
 
 
-@pytest.mark.parametrize("address", ["", "overview", "read", "files", "log", "cases"])
+@pytest.mark.parametrize("address", ["", "overview", "read", "cases"])
 def test_every_address_can_be_reloaded_and_opened_in_a_new_tab(open_page, server, address):
     page = open_page(server)
     page.goto(f"{server.origin}/{address}")

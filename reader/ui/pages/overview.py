@@ -30,7 +30,8 @@ def render() -> None:
     jobs.active(services)
     _counts(view)
     if not view["documents"]:
-        st.info("This case is empty. Add saved pages, archives, PDFs or text files on the page “Add files”.")
+        if not services.jobs.active():
+            st.info("This case is empty. Add saved pages, archives, PDFs or text files on the page “Add files”.")
         return
     _waiting(services, view)
     st.subheader("Documents", anchor=False)
