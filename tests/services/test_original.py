@@ -1,0 +1,66 @@
+"""Where a sentence stands in its original."""
+
+import pytest
+from PIL import Image
+
+from reader import demo
+from reader.errors import UnknownObject
+
+
+def test_text_is_shown_with_its_surroundings_and_the_sentence_lit(ingested):
+    sentence = ingested.reading.segments("D1", start=2, count=1, filter="all")["rows"][0]
+    view = ingested.original.original("D1", n=sentence["n"])
+    assert view["kind"] == "text"
+    assert view["label"].startswith("line ")
+    (lit,) = [block for block in view["blocks"] if block["lit"]]
+    ((start, end),) = lit["spans"]
+    assert lit["text"][start:end] == sentence["source"]
+    assert all(not block["spans"] for block in view["blocks"] if not block["lit"])
+
+
+def test_a_sentence_or_document_that_is_not_there(ingested):
+    with pytest.raises(UnknownObject):
+        ingested.original.original("D1", n=999)
+    with pytest.raises(UnknownObject):
+        ingested.original.original("D9", n=1)
+
+
+def test_a_text_has_no_pages(ingested):
+    with pytest.raises(UnknownObject, match="no page 1"):
+        ingested.original.page_image("D1", 1)
+
+
+@pytest.fixture
+def budget(services):
+    services.ingest.run([demo.documents_dir() / "03-yusuan-2024.pdf"])
+    return services
+
+
+def test_a_pdf_is_shown_as_its_page_with_boxes_inside_it(budget):
+    view = budget.original.original("D1", n=1)
+    assert (view["kind"], view["page"], view["pages"]) == ("page", 1, 6)
+    assert view["image"] == "/api/documents/D1/pages/1.png"
+    assert view["label"] == "page 1"
+    assert view["boxes"]
+    for left, top, right, bottom in view["boxes"]:
+        assert 0 <= left < right <= view["width"]
+        assert 0 <= top < bottom <= view["height"]
+
+
+def test_page_images_are_kept_and_can_be_made_again(budget):
+    path = budget.original.page_image("D1", 2)
+    assert path.is_relative_to(budget.store.folder / "derived")
+    first = path.read_bytes()
+    with Image.open(path) as image:
+        assert image.width * image.height <= 2_510_000
+    made = path.stat().st_mtime_ns
+    assert budget.original.page_image("D1", 2).stat().st_mtime_ns == made
+    path.unlink()
+    assert budget.original.page_image("D1", 2).read_bytes() == first
+    assert [p.name for p in path.parent.iterdir()] == ["2.png"]
+
+
+@pytest.mark.parametrize("page", [0, 7, -1])
+def test_a_page_that_is_not_there(budget, page):
+    with pytest.raises(UnknownObject):
+        budget.original.page_image("D1", page)
