@@ -45,13 +45,12 @@ def render() -> None:
 
 
 def _counts(view: dict[str, Any]) -> None:
-    columns = st.columns(5)
-    sentences = view["segments"]
-    columns[0].metric("Documents", f"{view['documents']:,}")
-    columns[1].metric("Chinese sentences", f"{sentences['chinese']:,}")
-    columns[2].metric("Translated", f"{sentences['translated']:,}")
-    columns[3].metric("Doubtful", f"{sum(row['doubts'] for row in view['documents_list']):,}")
-    columns[4].metric("Problems", f"{view['problems']:,}")
+    documents, chinese, translated, doubtful, problems = st.columns(5)
+    documents.metric("Documents", f"{view['documents']:,}")
+    chinese.metric("Chinese sentences", f"{view['segments']['chinese']:,}")
+    translated.metric("Translated", f"{view['segments']['translated']:,}")
+    doubtful.metric("Doubtful", f"{sum(row['doubts'] for row in view['documents_list']):,}")
+    problems.metric("Problems", f"{view['problems']:,}")
 
 
 def _waiting(services: Any, view: dict[str, Any]) -> None:
@@ -59,7 +58,7 @@ def _waiting(services: Any, view: dict[str, Any]) -> None:
     if missing <= 0 or services.jobs.active():
         return
     words, button = st.columns([5, 1], vertical_alignment="center")
-    words.warning(f"{missing:,} Chinese {'sentence is' if missing == 1 else 'sentences are'} not translated yet.")
+    words.warning(f"Chinese sentences not translated yet: {missing:,}")
     if button.button("Translate now", type="primary"):
         jobs.queue(services, ("translate", {}), ("check", {}))
 
@@ -69,8 +68,7 @@ def _document(row: dict[str, Any]) -> Row:
         cells=(
             row["translated_title"] or row["title"],
             row["title"],
-            f"{row['doubts']:,}",
-            f"{row['notes']:,}",
+            *(f"{row[name]:,}" for name in ("doubts", "notes")),
             f"{row['translated']:,} of {row['chinese']:,}",
             (row["url"] or row["source"]).removeprefix("https://").removeprefix("http://"),
         ),
