@@ -62,7 +62,7 @@ class Html:
             yield title
         for block, boilerplate in zip(raw, html_boilerplate.mark(raw, title.text if title else ""), strict=True):
             yield _draft(block, boilerplate)
-        if not raw and not title:
+        if not raw and not title and not complaint:
             raise EmptyInput(
                 "The page holds no text.",
                 hint="It may be a frame or a page built by scripts; save what the browser shows, as PDF for instance.",
@@ -102,7 +102,7 @@ def parse(text: str) -> tuple[etree._Element, Trouble | None]:
         return root, None
     return root, Trouble(
         "limit-exceeded",
-        "The page nests its elements too deeply; what stands deeper was left out.",
+        "The page nests its elements too deeply; everything from there to its end was left out.",
         "The file may be a trap. The original is kept unchanged.",
     )
 

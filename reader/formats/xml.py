@@ -61,7 +61,7 @@ class Xml:
         for block in _Blocks(root, feed).all():
             empty = False
             yield block
-        if empty:
+        if empty and not complaint:
             raise EmptyInput("The XML file holds no text.", hint="The original is kept unchanged.")
         if decoded.replaced:
             yield undecodable(decoded.replaced, decoded.charset)

@@ -53,7 +53,7 @@ class Intake:
     def file(self, found: Found, options: IngestOptions, manifest: Manifest | None) -> Taken:
         """A loose file. Raises StorageFull; everything wrong with the file is a Problem."""
         if found.refused:
-            return _refused("not-read", found.refused, "Add the file it points to by itself.", found)
+            return _refused("not-read", found.refused, found.hint, found)
         try:
             status = found.path.stat()
             if status.st_size > self._file_bytes:
@@ -65,7 +65,10 @@ class Intake:
             return _refused("unreadable-file", "You have no permission to read this file.", hint, found)
         except FileNotFoundError:
             return _refused("unreadable-file", "The file disappeared before it was read.", "Add it again.", found)
-        modified = as_stored(datetime.fromtimestamp(status.st_mtime, UTC))
+        except OSError as error:  # a bad sector, a share that went away: the other files must not wait for this one
+            text = f"The file cannot be read from its disk ({error.strerror or 'unknown reason'})."
+            return _refused("unreadable-file", text, "Copy it from another medium and add it again.", found)
+        modified = _modified(status.st_mtime)
         source = Source(
             id="",
             sha256=sha256,
@@ -75,7 +78,7 @@ class Intake:
             path=found.relative,
             url=options.url,
             captured=options.captured or modified,
-            captured_how="stated by the person who added it" if options.captured else "time of the file",
+            captured_how="stated by the person who added it" if options.captured else modified and "time of the file",
             collector=options.collector,
             ingested_at=utc_now(),
             ingested_by=self._actor.id,
@@ -124,3 +127,11 @@ def payload_of(source: Source, path: Path) -> formats.Payload:
 
 def _refused(code: str, message: str, hint: str, found: Found) -> Taken:
     return Taken(None, (problem(code, message, hint=hint, path=found.relative),))
+
+
+def _modified(seconds: float) -> str | None:
+    """A file's time as stored; ``None`` for times that no calendar has (damaged file systems)."""
+    try:
+        return as_stored(datetime.fromtimestamp(seconds, UTC))
+    except (OverflowError, ValueError, OSError):
+        return None

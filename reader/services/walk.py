@@ -14,12 +14,19 @@ from reader.errors import PathMissing
 class Found:
     """A file to ingest: where it is and the relative POSIX path to remember it by.
 
-    ``refused`` is empty, or says why the entry is not read (it becomes a Problem).
+    ``refused`` is empty, or says why the entry is not read (it becomes a Problem), ``hint`` what to do.
     """
 
     path: Path
     relative: str
     refused: str = ""
+    hint: str = ""
+
+
+_LINK = "Add the file or folder it points to by itself."
+_ALLOW = "Change its permissions or copy it as a user who may read it."
+_SPECIAL = ("Not a regular file (a device, pipe or socket).", "Nothing: it holds no text that could be kept.")
+_CASE = ("The folder of a case; its files are not evidence.", "Add what its `originals` folder holds, file by file.")
 
 
 def walk(paths: Sequence[Path]) -> Iterator[Found]:
@@ -35,8 +42,10 @@ def walk(paths: Sequence[Path]) -> Iterator[Found]:
     for path in paths:
         if path.is_dir():
             yield from _folder(path)
-        else:
+        elif path.is_file():
             yield Found(path, path.name)
+        else:
+            yield Found(path, path.name, *_SPECIAL)
 
 
 def _folder(root: Path) -> Iterator[Found]:
@@ -45,24 +54,29 @@ def _folder(root: Path) -> Iterator[Found]:
 
     def unreadable(error: OSError) -> None:
         where = Path(error.filename or root)
-        refused.append(Found(where, _relative(where, root, base), "The folder cannot be opened (no permission)."))
+        refused.append(
+            Found(where, _relative(where, root, base), "The folder cannot be opened (no permission).", _ALLOW)
+        )
 
     for folder, folders, files in os.walk(root, onerror=unreadable):
         here = Path(folder)
+        if "case.db" in files and "originals" in folders:  # often the very case that is being filled
+            yield Found(here, _relative(here, root, base), *_CASE)
+            folders.clear()
+            continue
         for name in sorted(folders):
             if (here / name).is_symlink():
-                yield Found(
-                    here / name, _relative(here / name, root, base), "A symbolic link to a folder; not followed."
-                )
+                where = _relative(here / name, root, base)
+                yield Found(here / name, where, "A symbolic link to a folder; not followed.", _LINK)
         folders[:] = sorted(name for name in folders if not (here / name).is_symlink())
         for name in sorted(files):
             path = here / name
-            why = ""
+            why = hint = ""
             if path.is_symlink():
-                why = "A symbolic link; not followed."
+                why, hint = "A symbolic link; not followed.", _LINK
             elif not path.is_file():
-                why = "Not a regular file (a device, pipe or socket)."
-            yield Found(path, _relative(path, root, base), why)
+                why, hint = _SPECIAL
+            yield Found(path, _relative(path, root, base), why, hint)
     yield from refused
 
 

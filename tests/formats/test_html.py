@@ -200,6 +200,10 @@ def test_bottomless_nesting_ends_with_what_could_be_read(read):
     assert all(len(b.locators[0].place.path.split(" > ")) <= PATH_DEPTH for b in page.blocks)
 
 
+def test_a_page_that_is_nothing_but_nesting_is_not_said_to_hold_no_text(read):
+    assert read(b"<div>" * 100_000 + "深处".encode()).codes == ["limit-exceeded"]
+
+
 def test_a_page_larger_than_allowed_is_cut_and_said(read):
     page = read("<p>文字。</p>".encode() * 1000, limits=Limits(payload_bytes=3000))
     assert page.blocks

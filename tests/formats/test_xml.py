@@ -61,5 +61,9 @@ def test_cut_off_feeds_keep_what_precedes(read):
     assert page.codes == ["truncated-input"]
 
 
+def test_xml_too_deep_to_be_read_is_not_said_to_hold_no_text(read):
+    assert read(b'<?xml version="1.0"?>' + b"<a>" * 100_000 + "深处".encode(), "a.xml").codes == ["truncated-input"]
+
+
 def test_empty_xml(read):
     assert read(b'<?xml version="1.0"?><a/>', "a.xml").codes == ["empty-input"]

@@ -1,10 +1,12 @@
 import shutil
+from pathlib import Path
 
 import pytest
 
 from reader.demo import documents_dir
 from reader.errors import PathMissing, StorageFull
 from reader.model import BlockKind
+from reader.services import intake
 from reader.services.ingest import IngestOptions
 
 
@@ -135,11 +137,11 @@ def test_mentions_are_recognised_while_ingesting(ingested):
     assert {p["document"] for p in places} == {"D1", "D2"}
 
 
-def test_headings_and_languages(ingested):
+def test_every_sentence_knows_its_language_and_kind(ingested):
     with ingested.store.read() as session:
         segments = [s for d in session.documents.all() for s in session.documents.segments(d.id)]
-    assert all(s.is_chinese for s in segments)
-    assert {s.kind for s in segments} <= set(BlockKind)
+    assert {s.lang for s in segments} == {"zh-Hans"}
+    assert {s.kind for s in segments} == {BlockKind.PARAGRAPH}
 
 
 def test_many_files_keep_their_order_and_their_mentions(services, tmp_path):
@@ -169,3 +171,26 @@ def test_a_full_disk_while_copying_stops_the_run(services, files, monkeypatch):
         services.ingest.run([files])
     with services.store.read() as session:
         assert session.sources.count() == 0
+
+
+@pytest.mark.skipif(not Path("/proc/self/mem").exists(), reason="needs a file that cannot be read")
+def test_a_file_its_disk_cannot_read_stops_nobody_else(services, files):
+    report = services.ingest.run([Path("/proc/self/mem"), files])
+    assert report.documents == 2
+    (row,) = services.status.problems()
+    assert "cannot be read from its disk" in row["message"]
+
+
+def test_a_time_no_calendar_has_is_left_out(services, files, monkeypatch):
+    monkeypatch.setattr(intake, "datetime", FarFuture)
+    assert services.ingest.run([files]).documents == 2
+    with services.store.read() as session:
+        assert {source.captured for source in session.sources.all()} == {None}
+
+
+class FarFuture:
+    """What datetime does with the times of a damaged file system."""
+
+    @staticmethod
+    def fromtimestamp(seconds, zone):
+        raise ValueError(f"year 584542046090 is out of range for {seconds} {zone}")

@@ -48,3 +48,16 @@ def test_pipes_are_refused(tmp_path):
     os.mkfifo(root / "pipe")
     (found,) = walk([root])
     assert "Not a regular file" in found.refused
+    assert "points to" not in found.hint
+    assert [item.refused for item in walk([root / "pipe"])] == [found.refused]
+
+
+def test_a_case_inside_the_folder_is_not_evidence(tmp_path):
+    root = tmp_path / "saved"
+    (root / "case" / "originals").mkdir(parents=True)
+    (root / "case" / "case.db").write_text("x")
+    (root / "page.html").write_text("x")
+    found = {item.relative: item.refused for item in walk([root])}
+    assert set(found) == {"saved/case", "saved/page.html"}
+    assert "case" in found["saved/case"]
+    assert not found["saved/page.html"]
