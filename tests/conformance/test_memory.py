@@ -77,6 +77,7 @@ class TestMemory:
         memory = make(tmp_path)
         memory.put_many([])
         memory.put_many(iter(()))
+        assert memory.get_many([key(1)]) == {}
 
     def test_thousands_of_keys_in_one_call(self, make, durable, tmp_path):
         memory = make(tmp_path)
