@@ -72,7 +72,8 @@ def table(columns: list[str], rows: list[list[Any]]) -> None:
         grid.add_column(name, overflow="fold", no_wrap=all(cell_len(row[n]) <= _SHORT_CELL for row in cells))
     for row in cells:
         grid.add_row(*map(Text, row))
-    console.print(grid, width=None if console.is_terminal else _ANY_WIDTH)
+    page = console if console.is_terminal else Console(file=console.file, width=_ANY_WIDTH)
+    page.print(grid)
 
 
 class Watcher:

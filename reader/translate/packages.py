@@ -38,6 +38,7 @@ class PackageStore:
         self.bundled_dir = bundled_dir
         self._manifest: Manifest | None = None
         self._hashes: dict[tuple[Path, int, int], str] = {}
+        self._intact: set[Path] = set()
 
     @property
     def manifest(self) -> Manifest:
@@ -96,10 +97,22 @@ class PackageStore:
         return self._add(path, unpack.sha256_file(path))
 
     def prepare(self, package: Package) -> Package:
-        """The same package, unpacked. Raises :class:`PackageCorrupt` for a damaged one."""
+        """The same package, unpacked, its files hashed before their first use in this process.
+
+        What it translates is recorded under its hash, so a changed file must not translate anything.
+        Raises :class:`PackageCorrupt` for a damaged one.
+        """
         if not package.usable:
             raise unpack.damaged(package.label, package.problem)
-        return package if package.ready else self._add(package.path, package.sha256)
+        if not package.ready:  # hashed while it is unpacked
+            package = self._add(package.path, package.sha256)
+        elif package.path not in self._intact:
+            receipt = unpack.read_receipt(package.path)
+            failures = unpack.full_check(package.path, receipt) if receipt else ["its receipt is gone"]
+            if failures:
+                raise unpack.damaged(package.label, failures[0])
+        self._intact.add(package.path)
+        return package
 
     def verify(self) -> Checks:
         """Re-hash every package here, file by file."""

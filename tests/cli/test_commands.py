@@ -188,3 +188,11 @@ def test_the_log_in_a_file_keeps_whole_times(reader, case):
     times = [entry["at"] for entry in reader("log", case, "--json").json()["entries"]]
     lines = reader("log", case).out.splitlines()
     assert all(any(at in line for line in lines) for at in times)
+
+
+def test_a_table_in_a_file_has_one_line_for_each_row(reader, case, tmp_path):
+    (tmp_path / f"{'long-name-' * 15}.txt").write_text("公安局在海边的新港市" * 20 + "。\n", "utf-8")
+    assert reader("ingest", case, tmp_path / f"{'long-name-' * 15}.txt").code == 0
+    (line,) = [line for line in reader("status", case).out.splitlines() if "long-name" in line]
+    assert line.startswith("D3 ")
+    assert "long-name-" * 15 in line

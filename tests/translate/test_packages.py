@@ -222,6 +222,15 @@ def test_a_changed_byte_is_found_by_verify(store, archive):
     assert "model/model.bin has changed" in check.failures[0]
 
 
+def test_a_changed_byte_translates_nothing(store, bundled_dir, archive):
+    model = store.import_file(archive).path / "model" / "model.bin"
+    data = bytearray(model.read_bytes())
+    data[1234] ^= 1
+    model.write_bytes(data)
+    with pytest.raises(PackageCorrupt, match="has changed"):
+        PackageStore(store.installed_dir, bundled_dir).choose("zh-Hans")
+
+
 @pytest.mark.parametrize("lost", ["model/model.bin", "metadata.json", "sentencepiece.model"])
 def test_a_lost_file_makes_a_package_corrupt_and_import_repairs_it(store, archive, lost):
     package = store.import_file(archive)
