@@ -25,9 +25,9 @@ WEIGHTS: Mapping[str, float] = {
     "msdocs_tech": 0.15,
     "python_docs": 0.15,
     "tatoeba_cmn": 1.5,
-    "jiyu_examples": 0.25,
-    "generated": 0.5,
-    "handwritten": 40.0,
+    "jiyu_examples": 0.35,
+    "generated": 0.3,
+    "handwritten": 25.0,
 }
 """How often a pair of each source is seen, relative to the others. Sources that are not there are left out."""
 
@@ -43,8 +43,8 @@ def parser() -> argparse.ArgumentParser:
     made.add_argument("--decay", type=int, default=0, help="steps of a linear fall to zero; 0: stable rate")
     made.add_argument("--warmup", type=int, default=200)
     made.add_argument("--tokens", type=int, default=8_000, help="padded source and target tokens of a batch")
-    made.add_argument("--muon", type=float, default=0.015, help="learning rate of the hidden matrices")
-    made.add_argument("--adam", type=float, default=0.0008, help="learning rate of embeddings, norms and biases")
+    made.add_argument("--muon", type=float, default=0.008, help="learning rate of the hidden matrices")
+    made.add_argument("--adam", type=float, default=0.0005, help="learning rate of embeddings, norms and biases")
     made.add_argument("--smoothing", type=float, default=0.1, help="label smoothing")
     made.add_argument("--vocabulary", type=int, default=16_000, help="of a network from scratch")
     made.add_argument("--width", type=int, default=384, help="of a network from scratch")
