@@ -17,7 +17,7 @@ class LinkService:
     def recurring(self, *, min_documents: int = 2) -> list[dict[str, Any]]:
         """Identifiers in at least *min_documents* documents, most widespread first."""
         with self._store.read() as session:
-            titles = {row.id: row.title for row in session.documents.all()}
+            titles = {row.document.id: row.title for row in session.overview.summaries()}
             rows = session.mentions.recurring(min_documents)
         return [
             {

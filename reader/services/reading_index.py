@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from reader.model import RevisionStatus, SegmentState, Severity
-from reader.services.segment_view import DOUBT
 from reader.store.overview import Sentence
 from reader.store.session import Session
 
@@ -83,4 +82,4 @@ def _state(row: Sentence, revision: RevisionStatus | None, worst: Severity | Non
         return SegmentState.UNTRANSLATED if row.is_chinese else SegmentState.NOT_CHINESE
     if not row.checked:
         return SegmentState.MACHINE
-    return SegmentState.DOUBTFUL if worst in DOUBT else SegmentState.CHECKED
+    return SegmentState.DOUBTFUL if worst is not None and worst.is_serious else SegmentState.CHECKED

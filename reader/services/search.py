@@ -30,7 +30,7 @@ class SearchService:
             return {"query": query, "hits": []}
         with self._store.read() as session:
             hits = session.search.query(query, mode=mode, limit=limit)
-            titles = {row.id: row.title for row in session.documents.all()}
+            titles = {row.document.id: row.title for row in session.overview.summaries()}
             numbers = {row.id: row for row in session.overview.segments([h.segment_id for h in hits])}
         return {
             "query": query,

@@ -19,15 +19,11 @@ from reader.model import (
     RevisionStatus,
     Segment,
     SegmentState,
-    Severity,
     Side,
     Translation,
 )
 from reader.services.locators import label, places_for
 from reader.text import normalise
-
-DOUBT = frozenset(severity for severity in Severity if severity.is_serious)
-"""Severities that make a sentence "doubtful"."""
 
 AROUND_A_WRAP = 600
 """Code points on each side of a sentence among which the width of its lines is judged."""
@@ -44,7 +40,7 @@ def state_of(
         return SegmentState.UNTRANSLATED if segment.is_chinese else SegmentState.NOT_CHINESE
     if findings is None:
         return SegmentState.MACHINE
-    if any(f.severity in DOUBT and f.dismissal is None for f in findings):
+    if any(f.severity.is_serious and f.dismissal is None for f in findings):
         return SegmentState.DOUBTFUL
     return SegmentState.CHECKED
 

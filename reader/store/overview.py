@@ -18,7 +18,6 @@ from reader.store.transaction import Transaction, chunked
 
 _SEGMENTS, _BLOCKS, _ASSIGNMENTS = schema.segments, schema.blocks, schema.assignments
 _FINDINGS, _REVISIONS, _NOTES = schema.findings, schema.revisions, schema.annotations
-_RANK = {severity: n for n, severity in enumerate(Severity)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +101,7 @@ class Overview:
         worst: dict[str, Severity] = {}
         for row in self._tx.rows(query.distinct()):
             severities = (worst.get(row.segment_id, Severity.MINOR), Severity(row.severity))
-            worst[row.segment_id] = max(severities, key=_RANK.__getitem__)
+            worst[row.segment_id] = max(severities, key=lambda severity: severity.gravity)
         return worst
 
     def revision_statuses(self, document_id: str) -> dict[str, RevisionStatus]:

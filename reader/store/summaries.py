@@ -155,7 +155,9 @@ class Summaries:
     def _findings(self, document_id: str | None) -> dict[str, tuple[dict[Severity, int], int]]:
         """Document → open findings by severity, and how many segments they make doubtful."""
         revised = select(_REVISIONS.c.pk).where(_REVISIONS.c.segment_id == _SEGMENTS.c.id).exists()
-        grave = and_(_FINDINGS.c.severity != str(Severity.MINOR), ~revised)
+        grave = and_(
+            _FINDINGS.c.severity.in_([str(severity) for severity in Severity if severity.is_serious]), ~revised
+        )
         numbers: dict[str, ColumnElement[int]] = {
             str(s): func.sum(case((_FINDINGS.c.severity == str(s), 1), else_=0)) for s in Severity
         }

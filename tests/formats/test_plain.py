@@ -79,7 +79,7 @@ def test_empty_and_binary_files_are_said_to_be_so(read):
     st.sampled_from(["\n", "\r\n"]),
 )
 def test_locators_cover_all_text_of_any_file(tmp_path_factory, lines, charset, line_end):
-    text = line_end.join(["渡口停航通告，恢复时间另行通知。", *lines])
+    text = line_end.join(["渡口停航通告，恢复时间另行通知。" * 8, *lines])
     path = tmp_path_factory.mktemp("plain") / "evidence"
     path.write_bytes(text.encode(charset))
     data = path.read_bytes()

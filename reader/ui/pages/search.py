@@ -30,7 +30,7 @@ def render() -> None:
     query = box.text_input(
         "Search for", key="search-query", placeholder="警侨服务站   ·   service station   ·   7700 900"
     )
-    exact = how.toggle("Exactly as written", help="Off: scripts, upper case and English endings do not matter.")
+    exact = how.toggle("Exactly as written", help="Off: English endings do not matter, and words may stand apart.")
     if not query.strip():
         return
     result = services.search.search(query, mode="exact" if exact else "smart", limit=MOST)
