@@ -51,13 +51,16 @@ class Urls:
 
 def _trim(address: str) -> str:
     """Without punctuation of the sentence around it and without an unopened closing bracket."""
-    while address:
-        last = address[-1]
-        if last in _TRAILING or (last in ")]" and address.count(last) > address.count("(" if last == ")" else "[")):
-            address = address[:-1]
-        else:
+    end = len(address)
+    surplus = {close: address.count(close) - address.count(opening) for opening, close in ("()", "[]")}
+    while end:
+        last = address[end - 1]
+        if surplus.get(last, 0) > 0:
+            surplus[last] -= 1
+        elif last not in _TRAILING:
             break
-    return address
+        end -= 1
+    return address[:end]
 
 
 def _canonical(host: re.Match[str]) -> str:

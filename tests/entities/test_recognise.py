@@ -1,5 +1,6 @@
 """Identifiers: found with exact spans, equal however written, and nothing false."""
 
+import time
 from itertools import pairwise
 
 import pytest
@@ -213,3 +214,10 @@ def test_every_writing_of_a_mobile_number_is_one(tail, gap, prefix):
     number = "139" + "".join(map(str, tail))
     written = f"{prefix}{number[:3]}{gap}{number[3:7]}{gap}{number[7:]}"
     assert found(f"手机：{written}") == [("phone", number)]
+
+
+def test_a_run_of_closing_brackets_costs_no_more_than_its_length():
+    started = time.monotonic()
+    found = recognise("见http://a.example/x(1)" + ")" * 200_000 + "。")
+    assert [mention.canonical for mention in found if mention.type == "url"] == ["a.example/x(1)"]
+    assert time.monotonic() - started < 5
