@@ -1,7 +1,7 @@
 """Write docs/cli.md: the help of every command, then the JSON contracts.
 
-    python tools/cli_reference.py          write it
-    python tools/cli_reference.py --check  exit 1 when it is out of date
+python tools/cli_reference.py          write it
+python tools/cli_reference.py --check  exit 1 when it is out of date
 """
 
 from __future__ import annotations

@@ -50,6 +50,8 @@ def status(
         table(["id", "title", "source", "sentences", "doubts"], rows)
         if any(d["translated_title"] for d in view["documents_list"]):
             say("English titles are machine translations.")
+        if any(package["gist_only"] for d in view["documents_list"] for package in d["packages"]):
+            say("Gist only: this translation tells what a text is about, not what it says. See: reader models list")
     active = [job for job in view["jobs"] if job["state"] in ("queued", "running")]
     for job in active:
         say(f"Job {job['id']} {job['kind']}: {job['state']}, {job['done']} of {job['total']} {job['unit']}")
