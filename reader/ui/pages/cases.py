@@ -8,7 +8,7 @@ import streamlit as st
 
 from reader.errors import UsageError
 from reader.services.wiring import create_case
-from reader.ui import desk, plain, state
+from reader.ui import boundary, desk, state
 from reader.ui.parts.page import heading
 
 
@@ -33,20 +33,29 @@ def render() -> None:
         folder = st.text_input("Folder to create", placeholder=str(Path.home() / "cases" / "harbour"))
         name = st.text_input("Your name", help="Every step is recorded under it.")
         if st.form_submit_button("Create the case", type="primary"):
-            if not title.strip() or not folder.strip() or not name.strip():
-                raise UsageError("A case needs a title, a folder and your name.", hint="Fill in all three.")
-            path = Path(folder.strip()).expanduser().absolute()
-            create_case(path, title=title.strip(), actor_name=name.strip())
-            _show(desk.current().open(path, name.strip()).key)
+            with boundary.shown():
+                _create(title.strip(), folder.strip(), name.strip())
     with right, st.form("open-case"):
         st.subheader("Open a case", anchor=False)
         folder = st.text_input("Its folder", key="open-folder")
         name = st.text_input("Your name", key="open-name", help="Leave empty to go on as the case's first person.")
         if st.form_submit_button("Open the case"):
-            path = Path(folder.strip()).expanduser().absolute()
-            if not folder.strip():
-                raise UsageError("Name the folder of the case.", hint=plain.label("It holds a file called case.db."))
-            _show(desk.current().open(path, name.strip() or None).key)
+            with boundary.shown():
+                _open(folder.strip(), name.strip())
+
+
+def _create(title: str, folder: str, name: str) -> None:
+    if not title or not folder or not name:
+        raise UsageError("A case needs a title, a folder and your name.", hint="Fill in all three.")
+    path = Path(folder).expanduser().absolute()
+    create_case(path, title=title, actor_name=name)
+    _show(desk.current().open(path, name).key)
+
+
+def _open(folder: str, name: str) -> None:
+    if not folder:
+        raise UsageError("Name the folder of the case.", hint="It holds a file called case.db.")
+    _show(desk.current().open(Path(folder).expanduser().absolute(), name or None).key)
 
 
 def _show(key: str) -> None:

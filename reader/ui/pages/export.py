@@ -7,7 +7,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from reader.ui import plain
+from reader.ui import boundary, plain
 from reader.ui.parts import page
 
 
@@ -33,9 +33,10 @@ def render() -> None:
         if st.form_submit_button("Write the exhibit", type="primary"):
             stamp = datetime.now(UTC).strftime("%Y%m%d-%H%M%S")
             target = services.store.folder / "exports" / f"exhibit-{stamp}{kind['suffixes'][0]}"
-            with st.spinner("Writing …"):
-                services.export.export(target, documents=chosen or None)
-            st.success("The exhibit is ready. It is entered in the case's log.")
+            with boundary.shown():
+                with st.spinner("Writing …"):
+                    services.export.export(target, documents=chosen or None)
+                st.success("The exhibit is ready. It is entered in the case's log.")
     _written(services.store.folder / "exports")
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from reader.services.verify import VerifyReport
+from reader.ui import boundary
 from reader.ui.parts import page, tables
 
 
@@ -22,11 +23,12 @@ def render() -> None:
         again = right.number_input("Sentences to translate again and compare", 0, 1000, 0, step=10)
         reread = st.checkbox("Read every original again and report differences")
         if st.form_submit_button("Verify the case", type="primary"):
-            with st.spinner("Verifying …"):
-                report = services.verify.verify(
-                    expect=expect.strip() or None, retranslate=int(again), re_extract=reread
-                )
-            _report(report)
+            with boundary.shown():
+                with st.spinner("Verifying …"):
+                    report = services.verify.verify(
+                        expect=expect.strip() or None, retranslate=int(again), re_extract=reread
+                    )
+                _report(report)
     st.subheader("Log", anchor=False)
     entries = services.status.log()
     if entries:

@@ -28,11 +28,7 @@ def render() -> None:
         "Overview", "Machine translations are leads. A certified translator must confirm what is to be relied on."
     )
     jobs.active(services)
-    if any(package["gist_only"] for row in view["documents_list"] for package in row["packages"]):
-        st.info(
-            "The package that translated this case gives the gist only: its sentences and titles tell what a text is "
-            "about, not what it says. A better one can be added on the page “Packages”."
-        )
+    page.gist_notice(view["documents_list"])
     _counts(view)
     if not view["documents"]:
         if not services.jobs.active():

@@ -10,7 +10,7 @@ import streamlit as st
 
 from reader.services.packages import PackageService
 from reader.services.uploads import safe_name
-from reader.ui import plain
+from reader.ui import boundary, plain
 from reader.ui.parts import page
 
 
@@ -40,11 +40,12 @@ def render() -> None:
     st.subheader("Add a package", anchor=False)
     upload = st.file_uploader("An .argosmodel file, from a USB stick for instance", type=["argosmodel"], width=760)
     if upload is not None and st.button("Import", type="primary"):
-        with tempfile.TemporaryDirectory() as folder, st.spinner("Checking and installing …"):
-            path = Path(folder) / safe_name(upload.name)
-            path.write_bytes(upload.getbuffer())
-            added = packages.import_file(path)
-        st.success(f"Installed {plain.label(added['label'])} ({plain.label(added['status'])}).")
+        with boundary.shown():
+            with tempfile.TemporaryDirectory() as folder, st.spinner("Checking and installing …"):
+                path = Path(folder) / safe_name(upload.name)
+                path.write_bytes(upload.getbuffer())
+                added = packages.import_file(path)
+            st.success(f"Installed {plain.label(added['label'])} ({plain.label(added['status'])}).")
     if view["available"]:
         st.caption(
             "Official packages not here yet: fetch a file elsewhere, compare its SHA-256, copy it to this computer."
