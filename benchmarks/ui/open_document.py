@@ -71,6 +71,8 @@ def measure(page: Page, link: str, sentences: int) -> None:
     pairs = [[opened(page, address) for address in addresses] for _ in range(TIMES)]
     small, large = (statistics.median(times) for times in zip(*pairs, strict=True))
     ratio = statistics.median(b / a for a, b in pairs)
+    page.wait_for_load_state("networkidle")  # counts and index follow the first sentences; keys need them
+    page.wait_for_selector(".er-current")
     steps = [press(page, "k" if n % 4 == 3 else "j") for n in range(KEYS)]
     step = statistics.median(steps)
     hand_over(
