@@ -33,6 +33,29 @@ _METADATA = {
 _VALUE_CHARS = 500
 
 
+_OCR = "Run text recognition (OCR) in a PDF program and add the result; the pages can be looked at here."
+
+_ODD_PAGES = {
+    "image": ("page-image-only", "pictures without a text layer (a scan); their text is not read.", _OCR),
+    "pictured": (
+        "picture-text-not-read",
+        "besides the text there are pictures; writing in them is not read.",
+        "Look at the page; describe what the pictures show in a note.",
+    ),
+    "garbage": (
+        "text-layer-garbage",
+        "the text layer has characters without meaning (fonts without a character map).",
+        _OCR,
+    ),
+    "damaged": (
+        UnreadableInput("").code,
+        "damaged, could not be read.",
+        "Compare with another copy of the file if there is one.",
+    ),
+}
+"""What can be wrong with single pages: code, words after the pages' numbers, hint; in the order they are told."""
+
+
 class Pdf:
     """Born-digital PDF. Pages that are pictures are named in a Trouble."""
 
@@ -132,34 +155,9 @@ class _Reading:
                 f"The PDF has {self._pages:,} pages; the first {self._payload.limits.pages:,} were read.",
                 "Split the file and add the parts.",
             )
-        if pages := self._odd["image"]:
-            yield Trouble(
-                "page-image-only",
-                f"{_name(pages)}: pictures without a text layer (a scan); their text is not read.",
-                "Run text recognition (OCR) in a PDF program and add the result; the pages can be looked at here.",
-                place=Place("page", page=pages[0]),
-            )
-        if pages := self._odd["pictured"]:
-            yield Trouble(
-                "picture-text-not-read",
-                f"{_name(pages)}: besides the text there are pictures; writing in them is not read.",
-                "Look at the page; describe what the pictures show in a note.",
-                place=Place("page", page=pages[0]),
-            )
-        if pages := self._odd["garbage"]:
-            yield Trouble(
-                "text-layer-garbage",
-                f"{_name(pages)}: the text layer has characters without meaning (fonts without a character map).",
-                "Run text recognition (OCR) in a PDF program and add the result; the pages can be looked at here.",
-                place=Place("page", page=pages[0]),
-            )
-        if pages := self._odd["damaged"]:
-            yield Trouble(
-                UnreadableInput("").code,
-                f"{_name(pages)}: damaged, could not be read.",
-                "Compare with another copy of the file if there is one.",
-                place=Place("page", page=pages[0]),
-            )
+        for key, (code, words, hint) in _ODD_PAGES.items():
+            if pages := self._odd[key]:
+                yield Trouble(code, f"{_name(pages)}: {words}", hint, place=Place("page", page=pages[0]))
         if not has_end(self._payload.path):
             yield Trouble(
                 TruncatedInput("").code,

@@ -13,7 +13,7 @@ from typing import Any
 from reader import __version__
 from reader.config import Settings
 from reader.errors import ReaderError
-from reader.services.packages import open_packages, quality_of
+from reader.services.packages import open_packages
 from reader.translate.isa import instruction_set
 
 LIBRARIES = ("ctranslate2", "sentencepiece", "argos-translate-lt", "streamlit", "SQLAlchemy", "lxml", "pypdfium2")
@@ -79,7 +79,7 @@ def _packages(settings: Settings) -> list[Examined]:
         route = store.choose("zh")
     except ReaderError as error:
         return [Examined("Translation package", False, error.message, error.hint)]
-    quality = quality_of(store, route.package.sha256)
+    quality = store.quality(route.package.sha256)
     advice = "Gist only: install the official package for anything that matters." if quality.gist_only else ""
     rows = [Examined("Translation package", True, f"{route.package.label} ({route.package.status})", advice)]
     for package in store.list():

@@ -17,7 +17,6 @@ from reader.exporters.html import html_parts
 from reader.model import Actor, Document, Segment, SegmentState, utc_now
 from reader.services.locators import places_for
 from reader.services.methods import methods
-from reader.services.packages import quality_of
 from reader.services.segment_view import state_of
 from reader.store.actions import EXPORT_WRITTEN
 from reader.store.case import CaseStore
@@ -110,6 +109,8 @@ class ExportService:
         notes = session.annotations.for_segments(ids)
         mentions = session.mentions.for_segments(ids)
         blocks = session.overview.blocks(row.block_id for row in segments)
+        used = {translation.package_sha256 for translation in translations.values()}
+        gist_only = {sha256: self._packages.quality(sha256).gist_only for sha256 in used}
         rows = []
         for segment in segments:
             block = blocks[segment.block_id]
@@ -126,8 +127,7 @@ class ExportService:
                     findings=tuple(doubts or ()),
                     annotations=tuple(a for a in notes.get(segment.id, ()) if a.state != "deleted"),
                     mentions=tuple(mentions.get(segment.id, ())),
-                    gist_only=translation is not None
-                    and quality_of(self._packages, translation.package_sha256).gist_only,
+                    gist_only=translation is not None and gist_only[translation.package_sha256],
                     level=block.level,
                     context=block.context,
                 )

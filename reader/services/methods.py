@@ -8,7 +8,6 @@ from importlib.metadata import PackageNotFoundError, version
 
 from reader.exporters.contract import Method, QualityFigure
 from reader.model import Translation
-from reader.services.packages import quality_of
 from reader.translate.packages import PackageStore
 
 LIBRARIES = ("ctranslate2", "sentencepiece", "opencc")
@@ -40,7 +39,7 @@ def methods(translations: Iterable[Translation | None], packages: PackageStore) 
 def _method(example: Translation, count: int, packages: PackageStore) -> Method:
     installed = {package.sha256: package for package in packages.list()}.get(example.package_sha256)
     entry = packages.manifest.by_sha256(example.package_sha256)
-    quality = quality_of(packages, example.package_sha256)
+    quality = packages.quality(example.package_sha256)
     thresholds = packages.manifest.thresholds
     figures = [
         QualityFigure(f"{kind} text ({table.get('set', kind)})", "chrF", float(table["chrf"]), thresholds.get(kind))

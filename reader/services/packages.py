@@ -8,18 +8,11 @@ from typing import Any
 from reader.config import Settings
 from reader.translate.package import Package
 from reader.translate.packages import PackageStore
-from reader.translate.quality import Quality, assess
 
 
 def open_packages(settings: Settings) -> PackageStore:
     """The translation packages of this computer; needs no case."""
     return PackageStore(settings.packages_dir, settings.bundled_models_dir)
-
-
-def quality_of(packages: PackageStore, sha256: str) -> Quality:
-    """The verdict on a package by its archive's SHA-256, over every kind of text it was measured on."""
-    entry = packages.manifest.by_sha256(sha256)
-    return assess(entry.quality if entry else {}, packages.manifest.thresholds)
 
 
 class PackageService:
@@ -64,7 +57,7 @@ class PackageService:
         ]
 
     def _view(self, package: Package) -> dict[str, Any]:
-        quality = quality_of(self._packages, package.sha256)
+        quality = self._packages.quality(package.sha256)
         return {
             "name": package.name,
             "version": package.version,

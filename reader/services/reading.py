@@ -10,7 +10,6 @@ from reader.errors import UsageError
 from reader.model import Document, Segment, Source
 from reader.services.document_view import document_view
 from reader.services.original import OriginalService
-from reader.services.packages import quality_of
 from reader.services.reading_index import ALL, FILTERS, DocumentIndex, document_index
 from reader.services.segment_view import segment_view
 from reader.services.snapshots import Snapshots
@@ -173,7 +172,7 @@ class ReadingService:
         return self._snapshots.get(session.log.head(), ("index", document_id), make)
 
     def _gist_only(self, sha256: str) -> bool:
-        return quality_of(self._packages, sha256).gist_only
+        return self._packages.quality(sha256).gist_only
 
     def _views(self, session: Session, rows: Sequence[Segment]) -> list[dict[str, Any]]:
         ids = [row.id for row in rows]

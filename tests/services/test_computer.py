@@ -8,7 +8,7 @@ import pytest
 
 from reader.errors import PathMissing
 from reader.services.doctor import examine
-from reader.services.packages import PackageService, open_packages, quality_of
+from reader.services.packages import PackageService, open_packages
 from reader.services.uploads import NAME_BYTES, UploadService, safe_name
 
 
@@ -48,7 +48,7 @@ def test_packages_and_what_could_be_added(settings):
 
 
 def test_quality_is_unknown_where_nothing_was_measured(settings):
-    quality = quality_of(open_packages(settings), "0" * 64)
+    quality = open_packages(settings).quality("0" * 64)
     assert quality.state == "not measured"
     assert quality.explanation
 
