@@ -68,6 +68,8 @@ class Place:
               top left of the page as displayed)
     cell      ``path``: ``sheet!A1``
     record    ``offset`` and ``length``: bytes in the container; ``path``: URL
+    member    ``path``: name inside the archive, as stored; ``offset`` and
+              ``length``: its bytes there, where the archive has such
     line      ``line`` (1-based), ``offset``/``length``: bytes in the file
     ========  =============================================================
     """

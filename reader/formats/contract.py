@@ -2,7 +2,8 @@
 
 A format turns one :class:`Payload` into a stream of events: a :class:`Head`, then
 :class:`BlockDraft` in reading order; a container yields :class:`Child` for each
-payload and its :class:`Head` at the end, when it knows what else it held.
+payload and its :class:`Head` at the end, when it knows what else it held (:class:`Revisit` for a
+capture whose bytes an earlier one holds).
 :class:`Trouble` may come at any place. Nothing in here parses.
 """
 
@@ -29,7 +30,8 @@ HIDDEN = "hidden on the page"
 @dataclass(frozen=True, slots=True)
 class Payload:
     """One file to read. ``path`` is read-only evidence; ``name`` is what it was
-    called; ``media_type`` and ``charset`` are what a server or a container declared."""
+    called; ``media_type`` and ``charset`` are what a server or a container declared.
+    ``passwords`` are tried, in order, on what is protected by one."""
 
     path: Path
     name: str
@@ -37,6 +39,7 @@ class Payload:
     charset: str | None = None
     url: str | None = None
     limits: Limits = field(default_factory=Limits)
+    passwords: tuple[str, ...] = field(default=(), repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +93,28 @@ class Child:
 
 
 @dataclass(frozen=True, slots=True)
+class Revisit:
+    """A capture without bytes of its own: the server sent what an earlier capture holds.
+
+    ``digest`` is the archive's digest of those bytes (``sha1:…``), ``original_url`` and
+    ``original_captured`` name the earlier capture where the archive does. The services find
+    it in the case; the other fields are those of :class:`Child`.
+    """
+
+    digest: str
+    name: str
+    url: str | None = None
+    captured: str | None = None
+    captured_how: str | None = None
+    original_url: str | None = None
+    original_captured: str | None = None
+    media_type: str | None = None
+    place: Place | None = None
+    charset: str | None = None
+    metadata: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
 class Trouble:
     """Something that could not be read; services store it as a Problem.
 
@@ -109,7 +134,7 @@ class Trouble:
         return cls(error.code, error.message, error.hint, place=place)
 
 
-Event = Head | BlockDraft | Child | Trouble
+Event = Head | BlockDraft | Child | Revisit | Trouble
 
 
 class Format(Protocol):

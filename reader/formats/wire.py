@@ -12,10 +12,10 @@ from pathlib import Path
 from typing import Any
 
 from reader.config import Limits
-from reader.formats.contract import BlockDraft, Child, Event, Head, Payload, Trouble
+from reader.formats.contract import BlockDraft, Child, Event, Head, Payload, Revisit, Trouble
 from reader.model import BlockKind, Locator, Place, to_dict
 
-_NAMES: dict[type, str] = {Head: "head", BlockDraft: "block", Child: "child", Trouble: "trouble"}
+_NAMES: dict[type, str] = {Head: "head", BlockDraft: "block", Child: "child", Revisit: "revisit", Trouble: "trouble"}
 
 
 def encode_event(event: Event) -> bytes:
@@ -31,7 +31,7 @@ def encode_event(event: Event) -> bytes:
         ]
     elif isinstance(event, Child):
         record = {**to_dict(event), "path": str(event.path), "place": event.place and _place(event.place)}
-    elif isinstance(event, Trouble):
+    elif isinstance(event, Trouble | Revisit):
         record = {**to_dict(event), "place": event.place and _place(event.place)}
     else:
         record = to_dict(event)
@@ -62,6 +62,9 @@ def decode_event(name: str, record: Any) -> Event:
                 "metadata": _strings(record["metadata"]),
             }
         )
+    if name == "revisit":
+        place = record["place"]
+        return Revisit(**{**record, "place": place and _unplace(place), "metadata": _strings(record["metadata"])})
     if name == "trouble":
         return Trouble(**{**record, "place": record["place"] and _unplace(record["place"])})
     raise ValueError("unknown event")
@@ -76,7 +79,8 @@ def decode_payload(record: dict[str, Any]) -> Payload:
     """The payload a host sent."""
     known = {f.name for f in fields(Limits)}
     limits = Limits(**{k: v for k, v in record["limits"].items() if k in known})
-    return Payload(**{**record, "path": Path(record["path"]), "limits": limits})
+    passwords = tuple(map(str, record["passwords"]))
+    return Payload(**{**record, "path": Path(record["path"]), "limits": limits, "passwords": passwords})
 
 
 def line(value: Any) -> bytes:

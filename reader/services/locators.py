@@ -24,6 +24,8 @@ def label(place: Place | None) -> str:
         return f"cell {place.path}"
     if place.kind == "record":
         return f"record at byte {place.offset:,}" if place.offset is not None else "record"
+    if place.kind == "member":
+        return f"member {place.path}"
     return _element(place.path)
 
 
