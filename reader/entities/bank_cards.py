@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from reader.entities.contract import digits
+from reader.entities.contract import digits, has_digits
 from reader.model import Mention
 
 _CARD = re.compile(r"(?<![A-Za-z0-9.])[2-69]\d{3}([ -]?)\d{4}\1\d{4}\1\d{4}(?:\1\d{1,4})?(?![A-Za-z0-9]|[.,]\d)")
@@ -19,6 +19,8 @@ class BankCards:
 
     def __call__(self, text: str, folded: str) -> Iterator[Mention]:
         """Mentions of card or account numbers; canonical are the digits."""
+        if not has_digits(folded, 12):
+            return
         for m in _CARD.finditer(folded):
             number = digits(m.group())
             labelled = _LABEL.search(folded[max(0, m.start() - 32) : m.start()])

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from reader.entities.contract import digits
+from reader.entities.contract import digits, has_digits
 from reader.model import Mention
 
 _ID = re.compile(
@@ -24,6 +24,8 @@ class CitizenIds:
 
     def __call__(self, text: str, folded: str) -> Iterator[Mention]:
         """Mentions of 18-digit citizen ids."""
+        if not has_digits(folded, 17):
+            return
         for m in _ID.finditer(folded):
             if "*" in m.group():
                 continue  # masked by the publisher: it identifies nobody

@@ -17,6 +17,9 @@ _FOLD[0xFFE5] = 0xA5
 _STOP = re.compile(r"(?<=[A-Za-z0-9])。(?=[A-Za-z])")
 
 
+_NO_DIGITS = dict.fromkeys(map(ord, "0123456789"))
+
+
 def fold(text: str) -> str:
     """*text* with full-width letters, digits and signs made ASCII and all dashes ``-``; same length."""
     return text if text.isascii() else text.translate(_FOLD)
@@ -30,6 +33,11 @@ def fold_stops(folded: str) -> str:
 def digits(text: str) -> str:
     """Only the digits of folded text."""
     return "".join(c for c in text if c in "0123456789")
+
+
+def has_digits(folded: str, least: int) -> bool:
+    """Whether folded text has at least *least* ASCII digits: nearly all text has none, and needs no pattern tried."""
+    return len(folded) - len(folded.translate(_NO_DIGITS)) >= least
 
 
 class Recogniser(Protocol):

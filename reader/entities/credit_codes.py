@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from reader.entities.contract import has_digits
 from reader.model import Mention
 
 _ALPHABET = "0-9A-HJ-NPQRTUWXY"
@@ -21,6 +22,8 @@ class CreditCodes:
 
     def __call__(self, text: str, folded: str) -> Iterator[Mention]:
         """Mentions of unified social credit codes."""
+        if not has_digits(folded, 7):
+            return
         for m in _CODE.finditer(folded.upper() if folded.isascii() else _upper(folded)):
             code = m.group()
             if checks(code) or _LABEL.search(folded[max(0, m.start() - 16) : m.start()]):

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from reader.entities.contract import digits
+from reader.entities.contract import digits, has_digits
 from reader.model import Mention
 
 _SEP = r"[ \-.]?"
@@ -56,6 +56,8 @@ class Phones:
 
     def __call__(self, text: str, folded: str) -> Iterator[Mention]:
         """Mentions, one for each number; ``0991-1234567/1234568`` are two."""
+        if not has_digits(folded, 3):  # 110 is the shortest
+            return
         for m in _INTERNATIONAL.finditer(folded):
             national, end = _national(m["cc"], m["rest"], m.start("rest"))
             if len(national) >= 6:

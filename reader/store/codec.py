@@ -18,7 +18,8 @@ def mapping_json(value: Mapping[str, Any]) -> str:
 
 def list_json(value: Iterable[str]) -> str:
     """Canonical JSON of a list of strings."""
-    return canonical_json(list(value))
+    items = list(value)
+    return canonical_json(items) if items else "[]"  # most blocks have no labels
 
 
 def strings(text: str) -> tuple[str, ...]:

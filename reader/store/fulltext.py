@@ -9,13 +9,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from sqlalchemy import Connection, text
+from sqlalchemy import Connection, column, table, text
 
 from reader.store.query import Number, Phrase, Term
 
-TABLE = "fulltext"
-
-INSERT = text("INSERT INTO fulltext(rowid, words, numbers) VALUES (:pk, :words, :numbers)")
+ENTRIES = table("fulltext", column("rowid"), column("words"), column("numbers"))
 DELETE = text("DELETE FROM fulltext WHERE rowid = :pk")
 MATCH = text(
     "SELECT e.segment_id, e.field, e.ref, -bm25(fulltext) AS score"

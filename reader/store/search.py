@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from sqlalchemy import delete, func, insert, select
+from sqlalchemy import delete, func, select
 
 from reader.model import Span
 from reader.store import fulltext, schema
@@ -104,9 +104,9 @@ class SearchIndex:
         entries, tokens = [], []
         for pk, (segment_id, ref, text) in enumerate(texts, start=first):
             entries.append({"pk": pk, "segment_id": segment_id, "field": field, "ref": ref})
-            tokens.append({"pk": pk, "words": words(text), "numbers": numbers(text)})
-        self._tx.execute(insert(_ENTRIES), entries)
-        self._tx.execute(fulltext.INSERT, tokens)
+            tokens.append({"rowid": pk, "words": words(text), "numbers": numbers(text)})
+        self._tx.insert(_ENTRIES, entries)
+        self._tx.insert(fulltext.ENTRIES, tokens)
 
 
 def _snippet(text: str, matches: list[Span]) -> tuple[str, tuple[Span, ...]]:

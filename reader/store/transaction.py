@@ -11,12 +11,13 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 from typing import Any, TypeVar
 
-from sqlalchemy import Connection, Row, Table, func, insert, select
+from sqlalchemy import Connection, Row, Table, TableClause, func, insert, select
 from sqlalchemy.sql import Executable, Select
 
 from reader.errors import UnknownObject, UsageError
 from reader.model import Actor, LogEntry, utc_now
 from reader.store import schema
+from reader.store.bulk import insert_rows
 from reader.store.canonical import entry_hash, row_line
 from reader.store.surrogates import escape, escape_values
 
@@ -92,6 +93,7 @@ class Transaction:
         for table, rows in sorted(batches, key=lambda batch: schema.LOGGED.index(batch[0])):
             remaining = iter(rows)
             while chunk := list(islice(remaining, ROWS_AT_ONCE)):
+                pk = self.next_pk(table)
                 for n, row in enumerate(chunk):
                     line = row_line(table.name, row)
                     if escape(line) != line:
@@ -101,8 +103,9 @@ class Transaction:
                     digest.update(encoded + b"\n")
                     row["row_sha"] = hashlib.sha256(encoded).hexdigest()
                     row["entry"] = entry
-                    row["pk"] = self._last[table.name] = self.next_pk(table)
-                self._connection.execute(insert(table), chunk)
+                    row["pk"] = pk + n
+                self._last[table.name] = pk + len(chunk) - 1
+                insert_rows(self._connection, table, chunk)
         return self.append(action, object, digest.hexdigest())
 
     def begin_chain(self, genesis: str) -> None:
@@ -125,6 +128,11 @@ class Transaction:
         self._connection.execute(insert(schema.log), fields)
         self._head = (fields["seq"], fields["hash"])
         return LogEntry(**fields)
+
+    def insert(self, table: TableClause, rows: Sequence[Values]) -> None:
+        """Insert rows without surrogates into a working table."""
+        self.actor  # noqa: B018  refuses in a reading session
+        insert_rows(self._connection, table, rows)
 
     def execute(
         self, statement: Executable, values: Mapping[str, Any] | Sequence[Mapping[str, Any]] | None = None

@@ -10,6 +10,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
+from types import MappingProxyType
 
 from reader.text import scripts, voices
 from reader.text.hanzi import japanese_only, never_japanese, simplified_only, telling_chinese, traditional_only
@@ -23,6 +25,7 @@ _NOT_LANGUAGE = re.compile(
     r"(?:com|cn|net|org|gov|edu|info|html?|php|aspx?|jpe?g|png|pdf|docx?|xlsx?|zip)\b(?:/\S*)?",
     re.ASCII | re.IGNORECASE,
 )
+_MAY_HOLD_ADDRESS = re.compile("[.@]|://")  # what every alternative of the pattern above needs
 _CODE = re.compile(r"(?=\w*\d)[\w./-]*", re.ASCII)
 # Words Chinese cannot do without and Japanese or Korean do not write: with them, a foreign word is a quotation.
 _CHINESE_WORDS = re.compile("[你您她们們这這哪吗嗎呢吧啊么麼很谁誰咱俺]|[了是在说說把被让讓]|的(?!中|に|な)")
@@ -40,10 +43,15 @@ class LanguageContext:
 
     declared: str | None = None
     document: Mapping[str, float] = field(default_factory=dict)
+    _sums: dict[tuple[str, ...], float] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def share(self, *tags: str) -> float:
         """Share of the document in any of *tags* or their variants (``zh`` covers ``zh-Hans``)."""
-        return sum(n for tag, n in self.document.items() if tag.split("-")[0] in tags or tag in tags)
+        found = self._sums.get(tags)
+        if found is None:
+            found = sum(n for tag, n in self.document.items() if tag.split("-")[0] in tags or tag in tags)
+            self._sums[tags] = found
+        return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,12 +65,19 @@ class Guess:
 
 def identify(text: str, *, context: LanguageContext = LanguageContext()) -> Guess:
     """The language of one segment. Never fails; text without letters is ``und``."""
-    plain = _NOT_LANGUAGE.sub(" ", text)
+    plain, counts, shares = _letters(text)
+    lang, how = _route(plain, counts, context)
+    return Guess(lang, how, shares)
+
+
+@lru_cache(maxsize=8192)  # a block of one sentence is looked at twice, a menu on every page
+def _letters(text: str) -> tuple[str, Mapping[str, int], Mapping[str, float]]:
+    """The text without addresses, its letters by script, and their shares."""
+    plain = _NOT_LANGUAGE.sub(" ", text) if _MAY_HOLD_ADDRESS.search(text) else text
     counts = scripts.counts(plain)
     letters = sum(counts.values())
     shares = {name: n / letters if letters else 0.0 for name, n in counts.items()}
-    lang, how = _route(plain, counts, context)
-    return Guess(lang, how, shares)
+    return plain, MappingProxyType(counts), MappingProxyType(shares)
 
 
 def document_languages(texts: Iterable[str]) -> dict[str, float]:
@@ -74,7 +89,7 @@ def document_languages(texts: Iterable[str]) -> dict[str, float]:
     for text in texts:
         guess = identify(text)
         if guess.lang != "und":
-            n = sum(scripts.counts(text).values())
+            n = sum(_letters(text)[1].values())
             letters[guess.lang] = letters.get(guess.lang, 0) + n
     hans, hant = letters.get("zh-Hans", 0), letters.get("zh-Hant", 0)
     if "zh" in letters and max(hans, hant) > 0.8 * (hans + hant):
@@ -122,8 +137,7 @@ def _han_and_kana(text: str, counts: Mapping[str, int], context: LanguageContext
 
 def _han_only(text: str, n_han: int, context: LanguageContext) -> tuple[str, str]:
     """Chinese, but for a Japanese document's short labels (駅前広場, 水道局)."""
-    proof = not telling_chinese().isdisjoint(text) or _CHINESE_WORDS.search(text)
-    forms = not japanese_only().isdisjoint(text)
+    proof, forms = _han_signs(text)
     says_japanese = (context.declared or "").startswith("ja") or context.share("ja") > max(0.5, context.share("zh"))
     if not proof:
         if forms and (says_japanese or context.share("ja") > _SOME_JAPANESE):
@@ -135,10 +149,22 @@ def _han_only(text: str, n_han: int, context: LanguageContext) -> tuple[str, str
     return _chinese(text, context, "Han characters without kana or Hangul")
 
 
+@lru_cache(maxsize=8192)
+def _han_signs(text: str) -> tuple[bool, bool]:
+    """Whether something in *text* is Chinese beyond doubt, and whether it has forms of Japan."""
+    proof = not telling_chinese().isdisjoint(text) or _CHINESE_WORDS.search(text) is not None
+    return proof, not japanese_only().isdisjoint(text)
+
+
+@lru_cache(maxsize=8192)
+def _script_signs(text: str) -> tuple[int, int]:
+    """How many characters only Simplified and only Traditional Chinese has."""
+    return sum(map(simplified_only().__contains__, text)), sum(map(traditional_only().__contains__, text))
+
+
 def _chinese(text: str, context: LanguageContext, why: str) -> tuple[str, str]:
     """Chinese, with the script as its characters, then the document, tell it."""
-    hans = sum(map(simplified_only().__contains__, text))
-    hant = sum(map(traditional_only().__contains__, text))
+    hans, hant = _script_signs(text)
     if hans > 4 * hant:
         return "zh-Hans", f"{why}; Simplified forms"
     if hant > 4 * hans:
