@@ -14,6 +14,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Protocol
 
+from reader.checks.signals import ModelSignals
 from reader.model import BlockKind, Finding, Segment, Translation
 
 
@@ -36,9 +37,9 @@ class Context:
     ``text`` is the English to judge: the machine output or a person's revision.
     ``document_languages`` maps BCP 47 tags to shares (0..1). ``norms`` is ``None``
     when nothing was measured for the package. ``block_context`` holds the labels
-    a table cell is read with (row and column heads, the unit line). Signals a
-    model computes are later fields with a default, filled by a service: checks
-    never load a model.
+    a table cell is read with (row and column heads, the unit line). ``signals``
+    is what a translation model says about the pair, measured by a service;
+    ``None`` when none was asked: checks never load a model.
     """
 
     text: str
@@ -46,6 +47,7 @@ class Context:
     document_languages: Mapping[str, float] = field(default_factory=dict)
     norms: PackageNorms | None = None
     block_context: tuple[str, ...] = ()
+    signals: ModelSignals | None = None
 
 
 class Check(Protocol):
