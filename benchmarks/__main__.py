@@ -37,6 +37,7 @@ class Benchmark:
 BENCHMARKS = (
     Benchmark("translate.vs_argos", ("--runs", "1")),
     Benchmark("translate.memory_100k"),
+    Benchmark("translate.command_memory", ("--count", "20000")),
     Benchmark("ingest.html"),
     Benchmark("ingest.many_files"),
     Benchmark("ui.views"),

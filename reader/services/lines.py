@@ -80,7 +80,7 @@ class LineService:
                 segments = [_segment(n, line) for n, line in enumerate(chunk, start=1)]
                 done: dict[int, Translation] = {}
                 for script, route in routes.items():
-                    wanted = [n for n, s in enumerate(segments) if s.is_chinese and is_in(s, script)]
+                    wanted = [n for n, s in enumerate(segments) if s.is_chinese and is_in(s.lang, script)]
                     inputs = (engine_input(segments[n], route) for n in wanted)
                     for i, translation in translators[route.package.sha256].translate(inputs):
                         done[wanted[i]] = translation

@@ -12,9 +12,9 @@ SCRIPTS = (SIMPLIFIED, TRADITIONAL)
 """Each has a route of its own: packages differ in what they were trained on."""
 
 
-def is_in(segment: Segment, script: str) -> bool:
-    """Whether a Chinese segment goes the way of *script*; text of unclear script goes with Simplified."""
-    return (TRADITIONAL if segment.lang == TRADITIONAL else SIMPLIFIED) == script
+def is_in(lang: str, script: str) -> bool:
+    """Whether Chinese of the language tag *lang* goes the way of *script*; unclear script goes with Simplified."""
+    return (TRADITIONAL if lang == TRADITIONAL else SIMPLIFIED) == script
 
 
 def engine_input(segment: Segment, route: Route) -> str:

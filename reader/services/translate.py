@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from reader.config import Settings
@@ -62,11 +62,11 @@ class TranslateService:
         for script in SCRIPTS:
             route = self._packages.choose(script, chosen)
             wanted = route.package.sha256 if package else None
-            pending = self._pending(document_ids, script, wanted)
-            total = sum(1 for _ in pending())
+            total = self._count(document_ids, script, wanted)
             if total == 0 or report.cancelled:
                 continue
-            self._translate(route, pending(), total, workers or self._settings.workers, monitor, report)
+            pending = self._pending(document_ids, script, wanted)
+            self._translate(route, pending, total, workers or self._settings.workers, monitor, report)
             report.packages.append(f"{route.package.name} {route.package.version}")
         return report
 
@@ -82,17 +82,17 @@ class TranslateService:
         with self._store.write(self._actor) as session:
             session.meta.set(DEFAULT_PACKAGE, label)
 
+    def _count(self, document_ids: Sequence[str] | None, script: str, package_sha256: str | None) -> int:
+        with self._store.read() as session:
+            counts = session.translations.pending_counts(document_ids, package_sha256=package_sha256)
+        return sum(n for lang, n in counts.items() if is_in(lang, script))
+
     def _pending(
         self, document_ids: Sequence[str] | None, script: str, package_sha256: str | None
-    ) -> Callable[[], Iterator[Segment]]:
-        """Makes streams of the untranslated segments of one script: one to count them, one to translate them."""
-
-        def stream() -> Iterator[Segment]:
-            for row in self._store.pending(document_ids, package_sha256=package_sha256):
-                if is_in(row, script):
-                    yield row
-
-        return stream
+    ) -> Iterator[Segment]:
+        """The untranslated segments of one script, streamed."""
+        rows = self._store.pending(document_ids, package_sha256=package_sha256)
+        return (row for row in rows if is_in(row.lang, script))
 
     def _translate(
         self,

@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import Row, func, select
+from sqlalchemy import ColumnElement, Row, func, select
 
 from reader.model import Segment, Translation, utc_now
 from reader.store import actions, codec, current, schema
@@ -144,23 +144,16 @@ class Translations:
         self, after: int, document_ids: Sequence[str] | None = None, *, package_sha256: str | None = None
     ) -> list[tuple[int, Segment]]:
         """The next :data:`PAGE` pending segments with a position greater than *after*, with their positions."""
-        query = select(_SEGMENTS).where(CHINESE, _SEGMENTS.c.pk > after).order_by(_SEGMENTS.c.pk).limit(PAGE)
-        if document_ids is not None:
-            query = query.where(_SEGMENTS.c.document_id.in_(document_ids))
-        if package_sha256 is None:
-            query = query.where(~select(_ASSIGNMENTS.c.pk).where(_ASSIGNMENTS.c.segment_id == _SEGMENTS.c.id).exists())
-        else:
-            package = (
-                select(_RECIPES.c.package_sha256)
-                .join(_TRANSLATIONS, _TRANSLATIONS.c.recipe_id == _RECIPES.c.id)
-                .join(_ASSIGNMENTS, _ASSIGNMENTS.c.translation_id == _TRANSLATIONS.c.id)
-                .where(_ASSIGNMENTS.c.segment_id == _SEGMENTS.c.id)
-                .order_by(_ASSIGNMENTS.c.pk.desc())
-                .limit(1)
-                .scalar_subquery()
-            )
-            query = query.where(func.coalesce(package, "") != package_sha256)
-        return [(row.pk, segment_of(row)) for row in self._tx.rows(query)]
+        query = select(_SEGMENTS).where(*_pending(document_ids, package_sha256), _SEGMENTS.c.pk > after)
+        return [(row.pk, segment_of(row)) for row in self._tx.rows(query.order_by(_SEGMENTS.c.pk).limit(PAGE))]
+
+    def pending_counts(
+        self, document_ids: Sequence[str] | None = None, *, package_sha256: str | None = None
+    ) -> dict[str, int]:
+        """How many segments :meth:`pending` would give, by language."""
+        where = _pending(document_ids, package_sha256)
+        query = select(_SEGMENTS.c.lang, func.count().label("n")).where(*where).group_by(_SEGMENTS.c.lang)
+        return {row.lang: row.n for row in self._tx.rows(query)}
 
     def _assigned(self, segment_ids: list[str]) -> dict[str, str]:
         query = select(_ASSIGNMENTS.c.segment_id, _ASSIGNMENTS.c.translation_id).where(current.assignments(segment_ids))
@@ -169,6 +162,27 @@ class Translations:
     def _texts(self, ids: Iterable[str]) -> dict[str, str]:
         query = select(_TRANSLATIONS.c.id, _TRANSLATIONS.c.text).where(_TRANSLATIONS.c.id.in_(list(ids)))
         return {row.id: row.text for row in self._tx.rows(query)}
+
+
+def _pending(document_ids: Sequence[str] | None, package_sha256: str | None) -> list[ColumnElement[bool]]:
+    """What makes a segment wait for a translation (by that package)."""
+    where: list[ColumnElement[bool]] = [CHINESE]
+    if document_ids is not None:
+        where.append(_SEGMENTS.c.document_id.in_(document_ids))
+    if package_sha256 is None:
+        where.append(~select(_ASSIGNMENTS.c.pk).where(_ASSIGNMENTS.c.segment_id == _SEGMENTS.c.id).exists())
+    else:
+        package = (
+            select(_RECIPES.c.package_sha256)
+            .join(_TRANSLATIONS, _TRANSLATIONS.c.recipe_id == _RECIPES.c.id)
+            .join(_ASSIGNMENTS, _ASSIGNMENTS.c.translation_id == _TRANSLATIONS.c.id)
+            .where(_ASSIGNMENTS.c.segment_id == _SEGMENTS.c.id)
+            .order_by(_ASSIGNMENTS.c.pk.desc())
+            .limit(1)
+            .scalar_subquery()
+        )
+        where.append(func.coalesce(package, "") != package_sha256)
+    return where
 
 
 def _recipe(translation: Translation) -> Recipe:
