@@ -1,0 +1,1 @@
+"""Files in which other programs keep sentence pairs: TSV, CSV, TMX, XLIFF."""
