@@ -71,6 +71,14 @@ class Place:
     member    ``path``: name inside the archive, as stored; ``offset`` and
               ``length``: its bytes there, where the archive has such
     line      ``line`` (1-based), ``offset``/``length``: bytes in the file
+    paragraph ``path``: ``body/tbl[1]/tr[2]/tc[3]/p[1]``, ``header1/p[1]``,
+              ``footnotes/footnote[2]/p[1]`` in a text document
+    slide     ``page``: number of the slide; ``path``: ``shape[3]/p[1]``, ``notes/p[2]``
+    mail      ``path``: ``header/Subject``; ``part/1.2`` with ``line`` (1-based, in the
+              decoded part), or ``part/1.2/`` and a CSS path in it
+    time      ``path``: ``00:01:02.000–00:01:05.500`` in a recording; ``line``,
+              ``offset``, ``length``: in the subtitle file
+    part      ``path``: name of a part inside an office package
     ========  =============================================================
     """
 

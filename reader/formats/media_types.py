@@ -21,6 +21,15 @@ _OTHER = "Nothing in this program reads it; the original is kept unchanged."
 
 _OOXML = "application/vnd.openxmlformats-officedocument."
 _ODF = "application/vnd.oasis.opendocument."
+DOCX = _OOXML + "wordprocessingml.document"
+XLSX = _OOXML + "spreadsheetml.sheet"
+PPTX = _OOXML + "presentationml.presentation"
+ODT, ODS, ODP = _ODF + "text", _ODF + "spreadsheet", _ODF + "presentation"
+DOC, XLS, PPT = "application/msword", "application/vnd.ms-excel", "application/vnd.ms-powerpoint"
+OLE = "application/x-ole-storage"
+RTF = "application/rtf"
+EML, MBOX, MSG, TNEF = "message/rfc822", "application/mbox", "application/vnd.ms-outlook", "application/vnd.ms-tnef"
+CSV = "text/csv"
 
 NAMES: dict[str, Kind] = {
     "text/html": Kind("an HTML page", _OTHER),

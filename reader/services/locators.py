@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from reader.model import Block, Place
+from reader.services.place_words import WORDS
 
 
 def places_for(block: Block, start: int, end: int) -> list[Place]:
@@ -26,7 +27,8 @@ def label(place: Place | None) -> str:
         return f"record at byte {place.offset:,}" if place.offset is not None else "record"
     if place.kind == "member":
         return f"member {place.path}"
-    return _element(place.path)
+    words = WORDS.get(place.kind)
+    return words(place) if words else _element(place.path)
 
 
 _ELEMENTS = {
