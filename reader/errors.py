@@ -170,6 +170,10 @@ class LimitExceeded(FormatError):
     """A limit on bytes, pages, depth, memory or seconds was reached."""
 
 
+class DigestMismatch(FormatError):
+    """Bytes are not what a checksum beside them says."""
+
+
 class ExportError(ReaderError):
     """An export could not be written."""
 

@@ -10,8 +10,14 @@ FORMATS: Registry[Format] = Registry(
     {
         "warc": "reader.formats.warc:Warc",
         "pdf": "reader.formats.pdf:Pdf",
+        "docx": "reader.formats.docx:Docx",
         "html": "reader.formats.html:Html",
         "xml": "reader.formats.xml:Xml",
+        "wacz": "reader.formats.wacz:Wacz",
+        "mhtml": "reader.formats.mhtml:Mhtml",
+        "zip": "reader.formats.zip:Zip",
+        "tar": "reader.formats.tar:Tar",
+        "compressed": "reader.formats.compressed:Compressed",
         "plain": "reader.formats.plain:Plain",
     },
 )

@@ -84,6 +84,9 @@ _MAIL_HEADER = re.compile(
     rb"|Content-Transfer-Encoding|Snapshot-Content-Location|X-[\w-]+|DKIM-Signature|Cc)\s*:",
     re.I,
 )
+_DELIVERED = re.compile(rb"^(?:to|received|message-id|delivered-to)\s*:", re.M)
+"""Headers of messages that were sent; saved pages have none of them."""
+
 _MAIL_MARKERS = (b"from", b"received", b"return-path", b"message-id", b"mime-version", b"delivered-to")
 
 
@@ -231,6 +234,9 @@ def _is_mail(start: bytes) -> bool:
 
 def _sniff_mail(start: bytes) -> str:
     headers = start[:16384].lower()
-    if b"multipart/related" in headers and (b"snapshot-content-location" in headers or b"text/html" in headers):
+    own = re.split(rb"\r?\n\r?\n", headers, maxsplit=1)[0]
+    if b"snapshot-content-location" in own or (
+        b"multipart/related" in own and b"text/html" in headers and not _DELIVERED.search(own)
+    ):
         return "multipart/related"
     return "application/mbox" if start.startswith(b"From ") else "message/rfc822"
