@@ -65,6 +65,19 @@ def shifted(found: Sequence[AlignedPair], source_by: int, target_by: int) -> tup
     )
 
 
+def entropy(attention: Sequence[Sequence[float]]) -> float | None:
+    """How widely the output looks over the input: mean entropy of the rows, 0 (one place each) .. 1 (everywhere).
+
+    ``None`` for an input of one piece, which leaves no choice.
+    """
+    if not attention or len(attention[0]) < 2:
+        return None
+    matrix = np.asarray(attention, dtype=np.float64)
+    matrix = matrix / np.maximum(matrix.sum(axis=1, keepdims=True), 1e-12)
+    rows = -(matrix * np.log(np.maximum(matrix, 1e-12))).sum(axis=1)
+    return float(np.clip(rows.mean() / np.log(matrix.shape[1]), 0.0, 1.0))
+
+
 def _units(text: str, spans: Sequence[Span], joins: Callable[[str, int, int], bool]) -> list[_Unit]:
     """Pieces that touch and both satisfy *joins* become one unit; those without letter or digit are left out."""
     units: list[_Unit] = []
