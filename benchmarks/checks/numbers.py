@@ -1,71 +1,58 @@
-"""False alarms, recall on seeded errors and speed of the number check.
+"""Numbers and dates: false alarms, recall on seeded errors and speed of the two checks together.
 
-    python benchmarks/checks/numbers.py EVAL_DIR [--show N] [--sets a,b] [--seed 1]
+    python -m benchmarks.checks.numbers EVAL_DIR [--show N] [--misses N] [--sets a,b] [--seed 1]
 
-EVAL_DIR holds line-aligned pairs ``NAME.zh.xz`` / ``NAME.en.xz``. Prints, per set: the
-share of unaltered human references with a major or critical finding, and the share of
-seeded errors (one per pair, on pairs that are clean before) that are found.
+EVAL_DIR holds line-aligned pairs ``NAME.zh.xz`` / ``NAME.en.xz``. Prints, per set, the share of unaltered human
+references with a major or critical finding, and for each kind of seeded error (one per pair, see
+``seeds_figures``) the share that is found, on pairs that are clean before. Two thirds of the pairs may be looked
+at; the blind third (:attr:`~benchmarks.checks.material.Pair.blind`) is counted apart and never shown.
 """
 
 from __future__ import annotations
 
-import sys
-
-if sys.path[0].endswith("checks"):
-    del sys.path[0]  # this folder: its numbers.py would hide the standard library's
-
 import argparse
-import lzma
 import random
 import re
 import time
 from collections import Counter
+from collections.abc import Callable
 from pathlib import Path
 
-from reader.checks.contract import Context
+from benchmarks.checks import seeds_figures
+from benchmarks.checks.material import SETS, Pair, evaluation_set, records
+from reader.checks.dates import Dates
+from reader.checks.figures_divided import divide
 from reader.checks.numbers import Numbers
 from reader.checks.registry import run
-from reader.model import Finding, Segment, Severity, Translation
+from reader.model import Finding, Severity
 
-SETS = ("newstest2019_zhen", "tico19_all", "moj_tw_law_gov", "flores200_dev")
 FIGURE = re.compile(r"(?<![\w.,\-/])\d[\d,]*(?:\.\d+)?(?![\w]|[.,]\d)")
-CHECK = Numbers()
-
-
-def read(folder: Path, name: str) -> list[tuple[str, str]]:
-    """The pairs of one set."""
-    sides = [lzma.decompress((folder / f"{name}.{lang}.xz").read_bytes()).decode() for lang in ("zh", "en")]
-    return list(zip(*(side.rstrip("\n").split("\n") for side in sides), strict=True))
-
-
-def records(zh: str, en: str) -> tuple[Segment, Translation, Context]:
-    """The records a check is called with."""
-    segment = Segment("S", "D", "B", 1, 0, len(zh), zh, "zh")
-    return segment, Translation("T", zh, en, "x", "1", "x", "1", "", {}, ""), Context(en)
+CHECKS = (Numbers(), Dates())
+THIRDS = ("seen", "blind")
 
 
 def grave(zh: str, en: str) -> list[Finding]:
-    """Major and critical findings of the number check."""
-    return [f for f in CHECK(*records(zh, en)) if f.severity.is_serious]
+    """Major and critical findings of the two checks."""
+    given = records(zh, en)
+    return [f for check in CHECKS for f in check(*given) if f.severity.is_serious]
 
 
-def seeded(en: str, rng: random.Random) -> dict[str, str]:
-    """The English with one error of each kind in one randomly chosen figure; empty when there is none."""
+def dropped(zh: str, en: str, rng: random.Random) -> tuple[str, str] | None:
+    """A figure in digits is gone from the English."""
     figures = list(FIGURE.finditer(en))
     if not figures:
-        return {}
+        return None
     m = rng.choice(figures)
-    number = m.group()
-    before, after = en[: m.start()], en[m.end() :]
-    places = [i for i, c in enumerate(number) if c.isdigit()]
-    i = rng.choice(places)
-    digit = rng.choice([d for d in "123456789" if d != number[i]])
-    out = {"digit changed": before + number[:i] + digit + number[i + 1 :] + after}
-    if "." not in number and number != "0":
-        plain = int(number.replace(",", "")) * 10
-        out["ten times"] = before + (f"{plain:,}" if "," in number else str(plain)) + after
-    out["dropped"] = re.sub(r"\s{2,}", " ", before.rstrip("$¥£€") + re.sub(r"^\s*%", "", after))
-    return out
+    before, after = en[: m.start()].rstrip("$¥£€"), re.sub(r"^\s*%", "", en[m.end() :])
+    return "dropped", re.sub(r"\s{2,}", " ", before + after)
+
+
+KINDS: dict[str, Callable[[str, str, random.Random], tuple[str, str] | None]] = {
+    "number": seeds_figures.number,
+    "magnitude": seeds_figures.magnitude,
+    "dropped": dropped,
+    "date": seeds_figures.date,
+}
 
 
 def main() -> None:
@@ -73,47 +60,83 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("eval_dir", type=Path)
     parser.add_argument("--sets", default=",".join(SETS))
-    parser.add_argument("--show", type=int, default=0, help="print this many flagged references and misses per set")
+    parser.add_argument("--show", type=int, default=0, help="print this many flagged references per set, none blind")
+    parser.add_argument("--misses", type=int, default=0, help="print this many missed errors per kind, none blind")
     parser.add_argument("--seed", type=int, default=1)
-    arguments = parser.parse_args()
-    rng = random.Random(arguments.seed)
-    total, flagged, critical = 0, 0, 0
+    given = parser.parse_args()
+    pairs = [pair for name in given.sets.split(",") for pair in evaluation_set(given.eval_dir, name)]
+    clean = _references(pairs, given.show, random.Random(given.seed))
+    for kind in KINDS:
+        _recall(kind, clean, given.misses, given.seed)
+    _speed(pairs)
+
+
+def _references(pairs: list[Pair], show: int, rng: random.Random) -> list[Pair]:
+    """Print what is flagged of the unaltered references; the pairs that are not."""
+    counts: dict[str, Counter[str]] = {}
+    clean: list[Pair] = []
+    shown: dict[str, list[tuple[Pair, list[Finding]]]] = {}
+    for pair in pairs:
+        found = grave(pair.zh, pair.en)
+        third = THIRDS[pair.blind]
+        for name in (pair.set, "all"):
+            count = counts.setdefault(name, Counter())
+            count[third] += 1
+            count[f"{third} flagged"] += bool(found)
+            count[f"{third} critical"] += any(f.severity is Severity.CRITICAL for f in found)
+        if not found:
+            clean.append(pair)
+        elif not pair.blind:
+            shown.setdefault(pair.set, []).append((pair, found))
+    for name, count in counts.items():
+        parts = [
+            f"{third}: {count[f'{third} flagged']:3} of {count[third]:5} flagged = "
+            f"{100 * count[f'{third} flagged'] / max(1, count[third]):.2f} %, critical {count[f'{third} critical']}"
+            for third in THIRDS
+        ]
+        print(f"{name:20} {' · '.join(parts)}")
+        for pair, found in rng.sample(shown.get(name, []), min(show, len(shown.get(name, [])))):
+            print(f"  {pair.zh}\n  {pair.en}")
+            for f in found:
+                print(f"    -> {f.check} {f.severity}: {f.explanation}")
+    return clean
+
+
+def _recall(kind: str, clean: list[Pair], misses: int, seed: int) -> None:
     made: Counter[str] = Counter()
     hit: Counter[str] = Counter()
-    everything: list[tuple[str, str]] = []
-    for name in arguments.sets.split(","):
-        pairs = read(arguments.eval_dir, name)
-        everything += pairs
-        alarms = [(n, zh, en, found) for n, (zh, en) in enumerate(pairs) if (found := grave(zh, en))]
-        total, flagged = total + len(pairs), flagged + len(alarms)
-        critical += sum(any(f.severity is Severity.CRITICAL for f in found) for *_, found in alarms)
-        print(f"{name:20} {len(pairs):5} references, {len(alarms):4} flagged = {100 * len(alarms) / len(pairs):.2f} %")
-        for n, zh, en, found in rng.sample(alarms, min(arguments.show, len(alarms))):
-            print(f"  [{n}] {zh}\n       {en}")
-            for f in found:
-                print(f"       -> {f.severity}: {f.explanation}")
-        known = {n for n, *_ in alarms}
-        missed = []
-        for n, (zh, en) in enumerate(pairs):
-            for kind, text in seeded(en, rng).items() if n not in known else ():
-                made[kind] += 1
-                if grave(zh, text):
-                    hit[kind] += 1
-                else:
-                    missed.append((n, kind, zh, en, text))
-        for n, kind, zh, en, text in rng.sample(missed, min(arguments.show // 2, len(missed))):
-            print(f"  MISSED [{n}] {kind}: {zh}\n       {en}\n       {text}")
-    share = 100 * flagged / total
-    print(f"all references: {total}, flagged {flagged} = {share:.2f} %, critical {100 * critical / total:.2f} %")
-    for kind in sorted(made):
-        print(f"recall, {kind}: {hit[kind]} of {made[kind]} = {100 * hit[kind] / made[kind]:.2f} %")
-    print(f"recall, all: {100 * sum(hit.values()) / max(1, sum(made.values())):.2f} %")
-    prepared = [records(zh, en) for zh, en in everything]
-    for name, function in (("number check", CHECK), ("all checks", run)):
-        started = time.process_time()
-        for one in prepared:
-            function(*one)
-        print(f"speed, {name}: {len(prepared) / (time.process_time() - started):,.0f} pairs/s on one core")
+    missed: list[tuple[Pair, str, str]] = []
+    for pair in clean:
+        rng = random.Random(f"{kind}\0{seed}\0{pair.zh}")
+        altered = KINDS[kind](pair.zh, pair.en, rng)
+        if altered is None or altered[1] == pair.en:
+            continue
+        third = THIRDS[pair.blind]
+        found = bool(grave(pair.zh, altered[1]))
+        for key in (third, f"{third}: {altered[0]}"):
+            made[key] += 1
+            hit[key] += found
+        if not found and not pair.blind:
+            missed.append((pair, *altered))
+    for key in sorted(made):
+        print(f"recall {kind}, {key}: {hit[key]} of {made[key]} = {100 * hit[key] / made[key]:.2f} %")
+    for pair, how, en in random.Random(seed).sample(missed, min(misses, len(missed))):
+        print(f"  MISSED {how}\n    {pair.zh}\n    {pair.en}\n    {en}")
+
+
+def _speed(pairs: list[Pair]) -> None:
+    prepared = [records(pair.zh, pair.en) for pair in pairs]
+    divide.cache_clear()
+    started = time.process_time()
+    for given in prepared:
+        for check in CHECKS:
+            check(*given)
+    print(f"speed, numbers and dates: {len(prepared) / (time.process_time() - started):,.0f} pairs/s on one core")
+    divide.cache_clear()
+    started = time.process_time()
+    for given in prepared:
+        run(*given)
+    print(f"speed, all checks: {len(prepared) / (time.process_time() - started):,.0f} pairs/s on one core")
 
 
 if __name__ == "__main__":

@@ -16,18 +16,33 @@ from typing import Protocol
 
 from reader.checks.signals import ModelSignals
 from reader.model import BlockKind, Finding, Segment, Translation
+from reader.text.terms.model import Termbase
 
 
 @dataclass(frozen=True, slots=True)
 class PackageNorms:
     """What is usual for one translation package, measured beforehand.
 
-    ``length_ratio`` is the band (low, high) of target characters per source
-    character in which 99 % of its sound translations lie.
+    ``length_ratio`` is the band (low, high) of target characters per unit of
+    source (:func:`reader.checks.lengths.units`) in which 98 % of its sound
+    translations lie. Its logarithms lie ``length_shift`` above the line of human
+    references with the standard deviation ``length_deviation``
+    (:mod:`reader.checks.lengths`).
     """
 
     package_sha256: str
     length_ratio: tuple[float, float]
+    length_shift: float = 0.0
+    length_deviation: float = 0.16
+
+
+@dataclass(frozen=True, slots=True)
+class TermContext:
+    """The termbase to judge by (a case's own merged with the bundled one), and the rendering that most of the
+    document uses, by concept id (:func:`reader.checks.terms.usual_renderings`)."""
+
+    termbase: Termbase
+    usual: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +54,9 @@ class Context:
     when nothing was measured for the package. ``block_context`` holds the labels
     a table cell is read with (row and column heads, the unit line). ``signals``
     is what a translation model says about the pair, measured by a service;
-    ``None`` when none was asked: checks never load a model.
+    ``None`` when none was asked: checks never load a model. ``stated_date`` is the
+    date the document gives for itself (ISO 8601), against which 昨日 is resolved;
+    ``None`` when it gives none.
     """
 
     text: str
@@ -47,7 +64,9 @@ class Context:
     document_languages: Mapping[str, float] = field(default_factory=dict)
     norms: PackageNorms | None = None
     block_context: tuple[str, ...] = ()
+    terms: TermContext | None = None
     signals: ModelSignals | None = None
+    stated_date: str | None = None
 
 
 class Check(Protocol):

@@ -109,6 +109,7 @@ def _pair_nearest(missing: list[Quantity], added: list[Quantity], found: list[Di
         added.remove(t)
 
 
+_PROVERBIAL = frozenset({100, 1000, 10_000})
 _YUAN = frozenset({"元", "CNY", "HKD", "TWD", "MOP", "SGD", "$"})
 _DOLLARS = frozenset({"$", "USD", "HKD", "TWD", "AUD", "CAD", "SGD", "元"})
 
@@ -125,6 +126,8 @@ def _same_currency(a: str, b: str) -> bool:
 def _unit_changed(s: Quantity, t: Quantity) -> bool:
     """Equal figures with different units of one dimension (5 公里, "5 miles")."""
     if s.value is None or t.value is None or abs(s.value) != abs(t.value):
+        return False
+    if (s.unit, t.unit) == ("li", "mile") and s.value in _PROVERBIAL:  # 千里之行
         return False
     one, two = base_value(s.value, s.unit), base_value(t.value, t.unit)
     return one is not None and two is not None and one[0] == two[0] and one[1] != two[1]

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from reader.checks.contract import Context
+from reader.checks.figures_divided import divide
 from reader.checks.number_codes import compare_codes
 from reader.checks.number_matching import Discrepancy, Trouble, compare
 from reader.checks.number_words import explanation, value_text
 from reader.checks.scripts import has_content
 from reader.model import Finding, Segment, Severity, Translation
-from reader.text.numerals import Kind, Quantity, parse_en, parse_zh
+from reader.text.numerals import Kind, Quantity
 
 _SEVERITY = {
     Trouble.MAGNITUDE: Severity.CRITICAL,
@@ -45,13 +46,13 @@ class Numbers:
     """Compares the figures of both sides by value; see docs/checks.md for what it cannot see."""
 
     name = "numbers"
-    version = "1"
+    version = "2"
     label = "Number"
 
     def __call__(self, segment: Segment, translation: Translation, context: Context) -> list[Finding]:
         """One Finding per figure that differs; nothing for an English without words, which has its own check."""
-        source = parse_zh(segment.text)
-        target = parse_en(context.text)
+        both = divide(segment.text, context.text)
+        source, target = both.source, both.target
         if not (source or target) or not has_content(context.text):
             return []
         discrepancies: list[Discrepancy] = []

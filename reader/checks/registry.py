@@ -18,6 +18,8 @@ CHECKS: Registry[Check] = Registry(
         "looping": "reader.checks.looping:Looping",
         "untranslated": "reader.checks.untranslated:Untranslated",
         "numbers": "reader.checks.numbers:Numbers",
+        "dates": "reader.checks.dates:Dates",
+        "terms": "reader.checks.terms:Terms",
         "engine-flags": "reader.checks.engine_flags:EngineFlags",
     },
 )

@@ -9,11 +9,12 @@ from fractions import Fraction
 from reader.text import numerals_en_patterns as patterns
 from reader.text import numerals_en_words as words
 from reader.text import numerals_tokens as tokens
-from reader.text.numerals_en_amounts import Reading, amount, unit_after
+from reader.text.numerals_en_amounts import EVENING, Reading, amount, unit_after
 from reader.text.numerals_en_bounds import bound_of
+from reader.text.numerals_en_dates import join_date
 from reader.text.numerals_en_spelled import scale_factor, spelled
 from reader.text.numerals_folding import fold_english
-from reader.text.quantity import Kind, Quantity, exact
+from reader.text.quantity import Bound, Kind, Quantity, exact
 
 _ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50}
 
@@ -43,7 +44,7 @@ def parse_en(text: str) -> list[Quantity]:
             found.append(quantity)
             scales.append(reading.scale)
             _share_scale(lower, found, scales)
-            _date(lower, found)
+            join_date(lower, found)
         at = max(reading.stop, start + 1)
     return found
 
@@ -83,6 +84,14 @@ def _read(text: str, folded: str, m: re.Match[str]) -> Reading:
         return _word(text, m)
     if m["date"] is not None:
         return Reading(end, list(tokens.date_parts(m)))
+    if m["slashed"] is not None:
+        return Reading(end, tokens.slashed_parts(m))
+    if m["continental"] is not None:
+        whole, _, decimals = m["continental"].partition(",")
+        digits = whole.replace(".", "") + (f".{decimals}" if decimals else "")
+        return amount(text, start, end, exact(digits))
+    if m["past"] is not None:
+        return Reading(end, [_past(m)])
     if m["clock"] is not None:
         return _clock(text, m)
     if m["phone"] is not None:
@@ -169,8 +178,19 @@ def _clock(text: str, m: re.Match[str]) -> Reading:
     if half is None:
         return Reading(m.end(), [tokens.clock(m)])
     hour = int(m["h"])
-    late = half["half"] == "p" and hour < 12
-    return Reading(half.end(), [tokens.clock_time(m.start(), half.end(), hour + 12 if late else hour, int(m["mi"]))])
+    late = (half["half"] == "p" or half["part"] in EVENING) and hour < 12
+    hour = 0 if half["half"] == "a" and hour == 12 else hour + 12 if late else hour
+    time = tokens.clock_time(m.start(), half.end(), hour, int(m["mi"]), half_told=half["sharp"] is None)
+    return Reading(half.end(), [time])
+
+
+def _past(m: re.Match[str]) -> Quantity:
+    """Half past eight, a quarter to nine."""
+    off = {"half": 30, "quarter": 15}.get(m["off"]) or int(_small(m["off"]))
+    hour = int(_small(m["whole_hour"]))
+    if m["to"]:
+        hour, off = hour - 1 or 12, 60 - off
+    return tokens.clock_time(*m.span(), hour, min(off, 59))
 
 
 def _roman(text: str, m: re.Match[str]) -> Reading:
@@ -196,45 +216,22 @@ def _share_scale(text: str, found: list[Quantity], scales: list[Fraction]) -> No
         return
     if second.start - first.end > 14 or (first.unit and first.kind is Kind.NUMBER):
         return
+    low, high, between = first.value, second.value, text[first.end : second.start]
     sure = patterns.SURE_RANGE.fullmatch(text, first.end, second.start) is not None
     percent = second.kind is Kind.PERCENT
     factor = Fraction(1, 100) if percent else scales[-1]
+    if text.startswith("between ", max(0, first.start - 8)) and patterns.BETWEEN.fullmatch(between):
+        found[-2:] = [replace(first, bound=Bound.AT_LEAST), replace(second, bound=Bound.AT_MOST)]
     if factor == 1:
-        if sure and 1000 <= first.value < 2200 and second.value < 100 and second.kind is Kind.NUMBER:
-            found[-1] = replace(second, readings=(*second.readings, first.value - first.value % 100 + second.value))
+        if sure and 1000 <= low < 2200 and high < 100 and second.kind is Kind.NUMBER:
+            found[-1] = replace(found[-1], readings=(*second.readings, low - low % 100 + high))
         return
     if not sure and patterns.RANGE.fullmatch(text, first.end, second.start) is None:
         return
-    bare, scaled = abs(first.value), abs(first.value) * factor
+    first = found[-2]
+    bare, scaled = abs(low), abs(low) * factor
     if sure and not (percent and first.kind is Kind.MONEY):
         unit, kind = (first.unit, first.kind) if first.unit else (second.unit, second.kind)
         found[-2] = replace(first, value=scaled, kind=kind, unit=unit, readings=(*first.readings, bare))
     elif first.kind is Kind.NUMBER:
         found[-2] = replace(first, readings=(*first.readings, scaled))
-
-
-def _date(text: str, found: list[Quantity]) -> None:
-    """May 5, 5 May, 5th of May, December 3, 2018: a number beside a month is a day, and then comes a year."""
-    if len(found) < 2:
-        return
-    first, second = found[-2], found[-1]
-    if first.value is None or second.value is None:
-        return
-    between = text[first.end : second.start]
-    if first.unit == "month" and _is_day(second) and between in {" ", ". ", " the "}:
-        found[-1] = replace(second, kind=Kind.DATE_PART, unit="day")
-        found[-2] = replace(first, figure=True)
-    elif second.unit == "month" and _is_day(first) and between in {" ", " of "}:
-        found[-2] = replace(first, kind=Kind.DATE_PART, unit="day")
-        found[-1] = replace(second, figure=True)
-    elif first.unit in {"month", "day"} and between in {" ", ", ", " of "} and _is_year(second):
-        found[-1] = replace(second, kind=Kind.DATE_PART, unit="year")
-
-
-def _is_year(q: Quantity) -> bool:
-    return q.kind is Kind.NUMBER and not q.unit and q.value is not None and 1000 <= q.value < 2200
-
-
-def _is_day(q: Quantity) -> bool:
-    plain = q.kind in {Kind.NUMBER, Kind.ORDINAL} and not q.unit and q.value is not None
-    return plain and q.value is not None and q.value.denominator == 1 and 1 <= q.value <= 31

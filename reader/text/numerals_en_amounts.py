@@ -12,6 +12,8 @@ from reader.text.numerals_en_bounds import bound_of
 from reader.text.numerals_tokens import clock_time
 from reader.text.quantity import Kind, Quantity
 
+EVENING = frozenset({"evening", "afternoon", "night"})
+"""Parts of the day after noon."""
 _DOTTED = re.compile(r"(1[0-2]|\d)\.([0-5]\d)")
 
 
@@ -49,13 +51,14 @@ def amount(
         return Reading(stop, [Quantity(start, stop, value / base, Kind.PERCENT, "%", bound_of(text, start, stop))])
     clock = patterns.MERIDIEM.match(text, end)
     if clock and value.denominator == 1 and value <= 12 and not currency:
-        late = clock["half"] == "p" or clock["part"] in {"evening", "afternoon", "night"}
-        hour = int(value) % 12 + 12 if late else int(value)
-        return Reading(clock.end(), [clock_time(start, clock.end(), hour, 0)])
+        told = clock["sharp"] is None
+        late = clock["half"] == "p" or clock["part"] in EVENING
+        hour = int(value) % 12 + 12 if late else int(value) % 12 if clock["half"] else int(value)
+        return Reading(clock.end(), [clock_time(start, clock.end(), hour, 0, half_told=told)])
     dotted = _DOTTED.fullmatch(text, start, end) if clock and clock["half"] else None
     if clock and dotted:  # 10.42pm
         hour = int(dotted[1]) % 12 + (12 if clock["half"] == "p" else 0)
-        return Reading(clock.end(), [clock_time(start, clock.end(), hour, int(dotted[2]))])
+        return Reading(clock.end(), [clock_time(start, clock.end(), hour, int(dotted[2]), half_told=True)])
     named = patterns.CURRENCY.match(text, end) if not currency else None
     currency = currency or (words.CURRENCIES[named["currency"]] if named else "")
     unit = currency or unit_after(text, end)

@@ -31,10 +31,11 @@ _BEFORE = {
 _WORDS = {word: bound for bound, words in _BEFORE.items() for word in words.split(",")}
 _ALTERNATIVES = "|".join(re.escape(word) for word in sorted(_WORDS, key=len, reverse=True))
 _BEFORE_RE = re.compile(
-    rf"(?:(?<![a-z])|(?=[<>≥≤~≈]))({_ALTERNATIVES})(?: (?:the|a|an|of|another))?"
+    rf"(?:(?<![a-z])|(?=[<>≥≤~≈]))({_ALTERNATIVES})(?: (?:the age of|age of|ages? of|age|the|a|an|of|another))?"
     r"\s*(?:us\$|hk\$|nt\$|rmb|cny|usd|ntd|[$¥€£])?\s*$"
 )
-_NOT = re.compile(r"(?:not|n't|never|nor) (?:be |have been |yet )?$")
+# "may not last longer than", "shall not be less than"; "not only more than" is no such limit
+_NOT = re.compile(r"(?:\bnot|n't|\bnever|\bnor|\bcannot) (?!only )(?:[a-z]+ ){0,2}$")
 _AFTER_RE = re.compile(
     r"[\w .%²°\-]{0,24}?(?:"
     r"(?P<least>\b(?:or|and) (?:more|above|over|older|higher|longer|upwards?|greater)\b|\+|\bplus\b)"
@@ -49,12 +50,12 @@ _TURNED = {
 
 def bound_of(text: str, start: int, end: int) -> Bound:
     """The bound stated just before *start* or else just after *end* of lower-case *text*."""
-    before = text[max(0, start - 28) : start]
-    m = _BEFORE_RE.search(before)
+    first = max(0, start - 34)
+    m = _BEFORE_RE.search(text, first, start)
     if m:
         bound = _WORDS[m[1]]
         turned = _TURNED.get(bound)
-        return turned if turned and _NOT.search(before[: m.start()]) else bound
+        return turned if turned and _NOT.search(text[max(0, m.start() - 30) : m.start()]) else bound
     if _AFTER_HINT.search(text, end, end + 30) is None:
         return Bound.EXACT
     after = _AFTER_RE.match(text, end)

@@ -13,7 +13,9 @@ def any_of(known: dict[str, int] | dict[str, str]) -> str:
     return "|".join(re.escape(word) for word in sorted(known, key=len, reverse=True))
 
 
-ARABIC = r"(?:\d{1,3}(?:,\d{3})+(?!\d)|\d{1,3}(?: \d{3})+(?![\d,])|\d{1,24})(?:\.\d{1,24}(?!\.\d))?"
+ARABIC = r"(?:\d{1,3}(?:,\d{3})+(?!\d)|\d{1,3}(?:[ ']\d{3})+(?![\d,'])|\d{1,24})(?:\.\d{1,24}(?!\.\d))?"
+CONTINENTAL = r"(?P<continental>(?<![\d.,])\d{1,3}(?:\.\d{3}){2,}(?:,\d{1,24})?(?![\d.,]\d))"
+"""1.234.567,89: points between thousands, a comma before decimals."""
 SCALE = any_of(words.SCALES)
 CARDINAL = any_of(words.CARDINALS | words.SCALES)
 ORDINAL = any_of(words.ORDINALS)
@@ -45,6 +47,12 @@ A_UNIT = rf"(?P<a>(?<![a-z])an? (?=(?:{_SPAN})(?![a-z])))"
 WORD = r"(?P<word>(?<![a-z])(?:" + "|".join(sorted(words.VALUE_WORDS, key=len, reverse=True)) + r")(?![a-z]))"
 MONTH = rf"(?P<month>(?<![a-z])(?:{any_of(words.MONTHS)})(?![a-z]))"
 ROMAN = r"(?P<roman>(?<![a-z\d])(?:x{0,3}(?:ix|iv|v?i{0,3})|xl|l?x{0,3}(?:ix|iv|v?i{0,3}))(?![a-z\d']))"
+_HOURS = "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve"
+PAST = (
+    rf"(?P<past>(?<![a-z0-9])(?:a )?(?P<off>half|quarter|five|ten|twenty|\d{{1,2}})(?: minutes)?"
+    rf" (?:past|(?P<to>(?<=quarter )to)) (?P<whole_hour>{_HOURS}|1[0-2]|[1-9])(?![a-z0-9]))"
+)
+"""Half past eight, a quarter to nine, in words."""
 _GLUED = "st|nd|rd|th|s|k|m|b|t|bn|mn|tn|am|pm|km|kg|cm|mm|mg|g|ml|l|h|min|hrs?|ft|yr|m2|km2|mm2|cm2"
 CODE = (
     r"(?P<code>(?<![a-z0-9])(?!(?:us|hk|nt|rmb|cny|usd|ntd|hkd|eur|gbp|jpy|mop)\d)"
@@ -52,8 +60,8 @@ CODE = (
     rf"|(?!\d+(?:{_GLUED})(?![a-z0-9]))\d+[a-z]+[a-z0-9]*))"
 )
 _SHAPES = (
-    *(tokens.DATE, tokens.CLOCK, tokens.PHONE, r"(?P<long>\d{25,})", CODE),
-    *(FRACTION, HALF_A, A_UNIT, FIGURE, SPELLED, MONTH, WORD, ROMAN),
+    *(tokens.DATE, tokens.DAY_FIRST, CONTINENTAL, tokens.CLOCK, tokens.PHONE, r"(?P<long>\d{25,})", CODE),
+    *(PAST, FRACTION, HALF_A, A_UNIT, FIGURE, SPELLED, MONTH, WORD, ROMAN),
 )
 SCAN = re.compile("|".join(_SHAPES))
 """Everything at once; anchored with ``match`` where :data:`BEGIN` and :data:`STARTERS` allow a figure."""
@@ -77,10 +85,11 @@ UNIT = re.compile(r"[ \-]?(?:(?P<square>sq(?:uare|\.)?)|(?P<cubic>cubic))?[ \-]?
 CURRENCY = re.compile(rf"[ \-]?(?P<currency>{any_of(words.CURRENCIES)})(?![a-z])")
 MERIDIEM = re.compile(
     r" ?(?P<half>[ap])(?:\.m\b\.?|m\b)|(?P<sharp> ?o'clock)"
-    r"| (?:at|in the) (?P<part>noon|night|evening|afternoon|morning)"
+    r"| (?:at|in the|on the) (?P<part>noon|night|evening|afternoon|morning)"
 )
 AND_A_HALF = re.compile(r"(?: [a-z]+)?(?:[ \-]and)?[ \-](?:a|one)[ \-]half(?![a-z])| and half|½")
 RANGE = re.compile(r" ?(?:percent|per cent|%)? ?(?:[\-~–—―]|to|and|or|,) ?(?:us\$|hk\$|nt\$|rmb|[$¥€£])? ?")
 SURE_RANGE = re.compile(r" ?(?:[\-~–—―]|to) ?(?:us\$|hk\$|nt\$|rmb|[$¥€£])? ?")
+BETWEEN = re.compile(r"[a-z ]{0,20} and (?:the age of |us\$|hk\$|nt\$|rmb ?|[$¥€£])?")
 SECTION_BEFORE = re.compile(rf"(?<![a-z])({any_of(words.SECTIONS)}) $")
 TENS_OF = re.compile(rf" of ({SCALE})(?![a-z])")

@@ -23,9 +23,18 @@ PHONE = (
 
 DATE = (
     r"(?P<date>(?<![\d.\-/])(?P<y>(?:19|20)\d\d)(?P<sep>[\-./])(?P<mo>0?[1-9]|1[0-2])"
-    r"(?:(?P=sep)(?P<d>0?[1-9]|[12]\d|3[01]))?(?![\d]|[.\-/]\d))"
+    r"(?:(?P=sep)(?P<d>0?[1-9]|[12]\d|3[01])|(?! ?(?:[万亿千百%‰元美港欧人吨米公平亩倍个多余年]|[a-z]|[$¥€£])))"
+    r"(?![\d]|[.\-/]\d))"
 )
-"""2022-01-05, 2022/1/5, 2022.01.05, 1999.05, as a named group ``date``."""
+"""2022-01-05, 2022/1/5, 2022.01.05, 1999.05, as a named group ``date``.
+
+Without a day it is none before a unit or a word: 2019.5万元 and 2019.5 million are amounts."""
+
+DAY_FIRST = (
+    r"(?P<slashed>(?<![\d.\-/])(?P<s1>0?[1-9]|[12]\d|3[01])(?P<ssep>[/.\-])(?P<s2>0?[1-9]|[12]\d|3[01])"
+    r"(?P=ssep)(?P<sy>(?:19|20)\d\d)(?![\d]|[.\-/]\d))"
+)
+"""03/05/2024 and 5.3.2024, as a named group ``slashed``; which of the two is the day is not always told."""
 
 CLOCK = r"(?P<clock>(?<![\d:.])(?P<h>[01]?\d|2[0-4]): ?(?P<mi>[0-5]\d)(?::[0-5]\d)?(?![\d:]))"
 """20:30 and 8:30:00, as a named group ``clock``."""
@@ -63,6 +72,24 @@ def date_parts(m: re.Match[str]) -> list[Quantity]:
     ]
 
 
+def slashed_parts(m: re.Match[str]) -> list[Quantity]:
+    """Day, month and year matched by :data:`DAY_FIRST`.
+
+    03/05/2024 is 5 March in one country and 3 May in another: each part has the other as a second reading.
+    """
+    one, two = int(m["s1"]), int(m["s2"])
+    if one > 12 and two > 12:
+        return [Quantity(*m.span(g), Fraction(int(m[g]))) for g in ("s1", "s2", "sy")]
+    month, day = ("s2", "s1") if one > 12 or (two <= 12 and m["ssep"] == ".") else ("s1", "s2")
+    open_ = max(one, two) <= 12 and one != two and m["ssep"] == "/"
+    parts = []
+    for group, other, unit in ((month, day, "month"), (day, month, "day")):
+        readings = (Fraction(int(m[other])),) if open_ else ()
+        parts.append(Quantity(*m.span(group), Fraction(int(m[group])), Kind.DATE_PART, unit, readings=readings))
+    parts.sort(key=lambda q: q.start)
+    return [*parts, Quantity(*m.span("sy"), Fraction(int(m["sy"])), Kind.DATE_PART, "year")]
+
+
 def clock(m: re.Match[str]) -> Quantity:
     """The clock time matched by :data:`CLOCK`, in hours; the other half of the day is a reading.
 
@@ -72,13 +99,14 @@ def clock(m: re.Match[str]) -> Quantity:
     return replace(clock_time(start, end, int(m["h"]), int(m["mi"])), digits=m["clock"])
 
 
-def clock_time(start: int, end: int, hour: int, minute: int) -> Quantity:
-    """A time of day: 20:30 is 41/2, with 8:30 as the other reading."""
+def clock_time(start: int, end: int, hour: int, minute: int, *, half_told: bool = False) -> Quantity:
+    """A time of day in hours: 20:30 is 41/2. 8:30 may be said of the evening too and has 41/2 as a reading,
+    unless *half_told* (8:30 a.m.). Twelve and nought o'clock have all their names as readings."""
     value = Fraction(hour * 60 + minute, 60)
-    other = value - 12 if value >= 12 else value + 12
-    readings = [other]
-    if value == 12:
-        readings = [Fraction(0), Fraction(24)]
-    elif value in (0, 24):
-        readings = [Fraction(0), Fraction(24), Fraction(12)]
-    return Quantity(start, end, value, Kind.TIME, "clock", readings=tuple(readings))
+    readings: tuple[Fraction, ...] = ()
+    if hour in (0, 12, 24):
+        rest = Fraction(minute, 60)
+        readings = tuple(v for h in (0, 12, 24) if (v := h + rest) != value)
+    elif hour < 12 and not half_told:
+        readings = (value + 12,)
+    return Quantity(start, end, value, Kind.TIME, "clock", readings=readings)

@@ -17,7 +17,7 @@ from reader.text.numerals_zh_value import evaluate
 from reader.text.numerals_zh_words import UNITS
 from reader.text.quantity import Kind, Quantity
 
-_HALF = r"(?P<half>半(?=个?(?:年|月|小时|钟头|天|日|世纪|公里|斤|数)))"
+_HALF = r"(?P<half>半(?=个?(?:年|月|小时|钟头|天|日|世纪|公里|斤|数|米|吨|亩|分钟)))"
 _SHARE = r"(?P<share>(?<![\d/.])(?P<over>\d{1,4})/(?P<under>[1-9]\d{0,3})(?![\d/]|\.\d))"
 _CODE = (
     r"(?P<code>(?<![A-Za-z0-9])(?=[A-Za-z0-9\-]{0,24}\d)"
@@ -99,6 +99,8 @@ def _number(text: str, start: int, end: int, found: list[Quantity]) -> rules.Rea
         return named
     run = text[start:end]
     if end - start <= 4 and not run[0].isascii() and not text.startswith("分之", end) and _is_other(text, start, end):
+        return end, []
+    if run == "零" and text[end : end + 1].isdigit():  # 3个月零5天
         return end, []
     if _is_code_number(run) and text[end : end + 1] not in _COUNTED:
         return end, [Quantity(start, end, None, Kind.IDENTIFIER, digits=run)]

@@ -17,6 +17,8 @@ _AFTER_KUAI = frozenset(["钱", "", " ", "，", "。", "、", ",", ".", "；", "
 _VAGUE = frozenset({"多", "余", "来", "几", "大"})
 # 千万 and its like stand for "very many" as often as for a number.
 _ROUND = frozenset({"千万", "百万", "千百", "百千", "亿万", "万千"})
+_LIST = re.compile(r"[^，。；：,;:!?！？]*、[^，。；：,;:!?！？]*$|[^，。；：,;:!?！？]*[和与及][^，。；：,;:!?！？]*$")
+_LISTED = re.compile(r"、|以及|[和与及]")
 _JIAO = re.compile(r"([0-9零一二三四五六七八九]{1,3})角(?!度|色|落|洲|形|逐)")
 _FEN = re.compile(r"([0-9零一二三四五六七八九]{1,3})分(?![之钟])")
 
@@ -40,12 +42,15 @@ def amount(text: str, start: int, end: int, number: RunValue) -> Reading:
         value, stop = value + Fraction(1, 2), unit_end + 1
     if _negative(text, start):
         value = -value
-    bound = Bound.MORE_THAN if number.over else bound_of(text, start, _past_measure(text, max(stop, unit_end)))
+    exceeded = number.over or (unit and text[end : end + 1] in {"多", "余"})  # 五十多岁
+    bound = Bound.MORE_THAN if exceeded else bound_of(text, start, _past_measure(text, max(stop, unit_end)))
+    if bound is Bound.EXACT and text[end : end + 1] == "来":  # 十来个
+        bound = Bound.ABOUT
     kind = Kind.MONEY if money else Kind.NUMBER
     keep = is_figure(text, start, end, number, bound)
     found = [Quantity(start, stop, value, kind, unit, bound, figure=keep, indefinite=number.indefinite)]
     if number.more is not None:
-        found.append(Quantity(start, end, number.more, kind, unit, Bound.ABOUT, figure=keep))
+        found.append(Quantity(start, end, number.more, kind, unit, Bound.ABOUT, figure=False))  # "about 500" will do
     return max(stop, unit_end if len(unit) > 0 and unit_end > end + 1 else stop), found
 
 
@@ -83,7 +88,7 @@ def currency_before(text: str, start: int) -> str:
 
 def is_figure(text: str, start: int, end: int, number: RunValue, bound: Bound) -> bool:
     """Whether a faithful translation must show the number."""
-    if number.indefinite:
+    if number.indefinite or (2 <= number.value <= 12 and bound is Bound.EXACT and _sums_up(text, start, end, number)):
         return False
     if text[start].isascii():
         return not (text[start:end] == "1" and text[end:].lstrip(" ")[:1] in COUNTS_ONE and bound is Bound.EXACT)
@@ -98,9 +103,18 @@ def is_figure(text: str, start: int, end: int, number: RunValue, bound: Bound) -
     return number.value <= 10 and measured and not (vague and text[at : at + 2] != "个月")
 
 
+def _sums_up(text: str, start: int, end: int, number: RunValue) -> bool:
+    """甲、乙、丙三人: after a list of three names, "three" goes without saying."""
+    if text[end : end + 1] not in MEASURES:
+        return False
+    listed = _LIST.search(text, max(0, start - 200), start)
+    return listed is not None and len(_LISTED.findall(listed.group())) + 1 == number.value
+
+
 def _past_measure(text: str, at: int) -> int:
     """The limit may follow the measure word: 50人以上."""
-    return at + 1 if text[at : at + 1] in MEASURES and text[at : at + 1] not in _VAGUE else at
+    past = text[at : at + 1] in MEASURES and text[at : at + 1] not in _VAGUE
+    return at + 1 if past and text[at + 1 : at + 2] not in {"多", "余"} else at  # 一座多层住宅楼
 
 
 def _small_change(text: str, unit_end: int, end: int) -> tuple[Fraction, int]:

@@ -28,6 +28,10 @@ _AFTER_WORDS = {word: bound for bound, words in _AFTER.items() for word in words
 _OPENS_A_WORD = re.compile("[内许多余][容部地外阁科陆存需政战心可次数边元样方国额温震]|起(?![，。；、,.;:)的]|$)")
 
 
+# 附近一个, 条约3, 充满: the character closes the word before.
+_CLOSES_A_WORD = re.compile("(?:[附最邻临靠亲远相]近|[条节公合预制隐纽特违签和]约|[圆充美丰布]满|[安]逾)$")
+
+
 def _any(known: dict[str, Bound]) -> str:
     return "|".join(re.escape(word) for word in sorted(known, key=len, reverse=True))
 
@@ -42,7 +46,7 @@ def bound_of(text: str, start: int, end: int) -> Bound:
     """The bound stated just before *start* or else just after *end* of folded *text*."""
     if text[start - 1 : start] in _BEFORE_ENDS:
         m = _BEFORE_RE.search(text[max(0, start - 10) : start])
-        if m:
+        if m and not (len(m[1]) == 1 and _CLOSES_A_WORD.search(text, 0, max(0, start - 10) + m.end(1))):
             return _BEFORE_WORDS[m[1]]
     if text[end : end + 1] in _AFTER_STARTS:
         after = _AFTER_RE.match(text, end)

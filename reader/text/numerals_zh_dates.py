@@ -21,6 +21,13 @@ _DAYTIME = re.compile(
 _AFTERNOON = ("下午", "晚", "傍晚", "午后", "夜", "深夜", "当晚", "今晚", "昨晚")
 _MONTH_NEXT = re.compile(r" ?(?:\d{1,2}|十?[一二三四五六七八九十]) ?月")
 _DECADE_NEXT = re.compile(r" ?[初中末]? ?(?:\d0|[一二三四五六七八九]十) ?年代")
+_NUMBERED = frozenset("〕])字初终再执特令路街道巷弄村同楼")
+_NUMBERS = frozenset("楼线院文令室馆店房机仓门厂井船舰车站台桥码位公病决坑岛弹航种通")
+_WITHIN = frozenset({"内", "期", "龄"})
+ERAS = {"民国": 1912, "民國": 1912, "光绪": 1875, "宣统": 1909}
+ERAS |= {"令和": 2019, "平成": 1989, "昭和": 1926, "大正": 1912, "明治": 1868}
+"""Era → its first year in the common calendar."""
+_ERA = re.compile(f"({'|'.join(ERAS)})(前)? ?$")
 _GENERATIONS = frozenset(Fraction(n) for n in (50, 60, 70, 80, 85, 90, 95))
 
 
@@ -36,13 +43,17 @@ def time_of_day(text: str, start: int, end: int, number: RunValue) -> Reading | 
     if not before and not minute_told and "时" not in m.group() and "钟" not in m.group():
         return None
     minute = 30 if m["half"] else 15 if m["quarter"] == "一" else 45 if m["quarter"] else 0
-    told = evaluate(m["minute"]) if m["minute"] else None
-    if told:
-        minute = min(59, int(told.value))
+    minutes = evaluate(m["minute"]) if m["minute"] else None
+    if minutes:
+        minute = min(59, int(minutes.value))
     hour = int(number.value)
-    if before and hour < 12 and before[1].startswith(_AFTERNOON):
+    part = before[1] if before else ""
+    if hour < 12 and part.startswith(_AFTERNOON) and not (hour == 0 or (hour < 5 and part.endswith(("夜", "夜间")))):
         hour += 12
-    return m.end(), [clock_time(start, m.end(), hour, minute)]
+    if part == "中午" and 1 <= hour <= 3:
+        hour += 12
+    told = part not in {"", "日", "号", "天"}
+    return m.end(), [clock_time(start, m.end(), hour, minute, half_told=told)]
 
 
 def date_part(text: str, start: int, end: int, number: RunValue) -> Reading | None:
@@ -60,6 +71,11 @@ def _year(text: str, start: int, end: int, at: int, number: RunValue) -> Reading
         readings: tuple[Fraction, ...] = (1900 + n, 1800 + n, 2000 + n) if n < 100 else (n % 100,)
         return at + 2, [Quantity(start, at, n, Kind.DATE_PART, "decade", readings=readings)]
     dated = _MONTH_NEXT.match(text, at + 1) is not None
+    era = _ERA.search(text, max(0, start - 6), start)
+    if era and n < 200:
+        first = ERAS[era[1]]
+        western = first - n if era[2] else first + n - 1  # 民国前一年 is 1911
+        return at + 1, [Quantity(start, end, n, Kind.DATE_PART, "year", readings=(Fraction(western),))]
     if not (number.positional or 1000 <= n < 2200 or dated or 50 < n < 100):
         return None
     # two digits are a year of the last century or of the Republic (民国), or simply a number of years
@@ -79,10 +95,19 @@ def _month(text: str, start: int, end: int, at: int, number: RunValue) -> Readin
 def _day(text: str, start: int, end: int, at: int, number: RunValue) -> Reading | None:
     if not 1 <= number.value <= 31:
         return None
+    if text[at] == "号" and _is_number_of(text, start, at):
+        return at + 1, [Quantity(start, end, number.value, Kind.SECTION, "number")]
     # 5月10日起 is "from May 10", no lower limit
     bound = Bound.EXACT if text[at + 1 : at + 2] in {"起", "前"} else bound_of(text, start, at + 1)
     values = [v for v in (number.value, number.more) if v is not None]
-    return at + 1, [Quantity(start, end, v, Kind.DATE_PART, "day", bound) for v in values]
+    counted = text[start - 1 : start] not in {"月", "日", " "} and (bound.direction or text[at + 1 : at + 2] in _WITHIN)
+    kind = Kind.NUMBER if counted else Kind.DATE_PART  # 三日内: within three days
+    return at + 1, [Quantity(start, end, v, kind, "day", bound) for v in values]
+
+
+def _is_number_of(text: str, start: int, at: int) -> bool:
+    """公通字〔2022〕1号, 中山路12号, 5号线: a number of something and no day of the month."""
+    return text[start - 1 : start] in _NUMBERED or text[at + 1 : at + 2] in _NUMBERS
 
 
 def _century(text: str, start: int, end: int, at: int, number: RunValue) -> Reading | None:

@@ -70,6 +70,8 @@ def _single(run: str) -> RunValue | None:
         return None
     if not any(t in SCALE for t in tokens):
         return _unscaled(tokens, over)
+    while tokens[0] == "零" and len(tokens) > 1:  # 九年零十一个月: "and eleven months"
+        del tokens[0]
     total = section = Fraction(0)
     current: Fraction | None = None
     last = 0  # the scale before, for 三百五 (350) and 两万三 (23000)
@@ -78,7 +80,7 @@ def _single(run: str) -> RunValue | None:
             size = SCALE[token]
             if size >= 10**4:
                 part = section + (current or 0)
-                if part == 0:
+                if part == 0 and current is None:  # 万 alone is ten thousand, 0万 is nothing
                     part = Fraction(1)
                 if total and size > last >= 10**4:  # 万亿: the larger scale takes what stands before it
                     total = (total + section + (current or 0)) * size

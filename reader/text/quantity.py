@@ -140,10 +140,13 @@ CURRENCY_NAMES: dict[str, str] = {
 """Currency → English name. ``$`` and ``元`` are written without saying which country's."""
 
 
+_SEPARATORS = dict.fromkeys(map(ord, ", '"))
+
+
 @lru_cache(maxsize=4096)
 def exact(digits: str) -> Fraction:
-    """Exact value of ASCII digits with at most one decimal point and any commas or spaces."""
-    return Fraction(digits.replace(",", "").replace(" ", ""))
+    """Exact value of ASCII digits with at most one decimal point and any commas, spaces or apostrophes."""
+    return Fraction(digits.translate(_SEPARATORS))
 
 
 def base_value(value: Fraction, unit: str) -> tuple[str, Fraction] | None:
