@@ -63,8 +63,8 @@ def numeral(number: int, style: str) -> str:
     return f"{number:02d}" if style == "decimalzero" else str(number)
 
 
-def chinese(number: int, digits: str, places: str) -> str:
-    """1 … 9999 in Chinese numerals: 十二, 一百〇五 is written 一百零五."""
+def chinese(number: int, digits: str, places: str, *, spoken: bool = True) -> str:
+    """1 … 9999 in Chinese numerals: 十二 (一十二 when not *spoken*), 一百零五."""
     text = ""
     figures = str(number)
     for index, figure in enumerate(figures):
@@ -74,7 +74,7 @@ def chinese(number: int, digits: str, places: str) -> str:
                 text += "零"
         else:
             text += digits[int(figure)] + (places[power - 1] if power else "")
-    return text[1:] if text.startswith("一十") else text
+    return text[1:] if spoken and text.startswith("一十") else text
 
 
 def _roman(number: int) -> str:

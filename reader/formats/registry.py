@@ -11,6 +11,7 @@ FORMATS: Registry[Format] = Registry(
         "warc": "reader.formats.warc:Warc",
         "pdf": "reader.formats.pdf:Pdf",
         "docx": "reader.formats.docx:Docx",
+        "xlsx": "reader.formats.xlsx:Xlsx",
         "html": "reader.formats.html:Html",
         "xml": "reader.formats.xml:Xml",
         "wacz": "reader.formats.wacz:Wacz",

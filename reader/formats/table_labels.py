@@ -25,6 +25,7 @@ _CODE = re.compile(r"编码|代码|编号|序号|^(?:类|款|项|目)$")
 """Columns of codes, which are named by what stands to their right."""
 
 _FIELD = re.compile(r"^(?!其中).*[:：]")
+_NAMED = re.compile(r"(?<!\d)[:：]|[:：](?!\d)")  # a colon that is not one of a time
 _LABEL_CHARS = 80
 
 
@@ -133,7 +134,7 @@ def _name_in_pair(row: Sequence[GridCell], cell: GridCell) -> GridCell | None:
 def _is_form(rows: Sequence[Sequence[GridCell]]) -> bool:
     """Whether the cells name themselves (``name: value``), so that none labels another."""
     filled = [cell for row in rows for cell in row if cell.text.strip()]
-    return sum(":" in cell.text or "：" in cell.text for cell in filled) > 0.25 * len(filled)
+    return sum(bool(_NAMED.search(cell.text)) for cell in filled) > 0.25 * len(filled)
 
 
 def _above(cell: GridCell, above: Mapping[int, tuple[str, ...]]) -> list[str]:

@@ -22,7 +22,7 @@ def label(place: Place | None) -> str:
     if place.kind == "line":
         return f"line {place.line}"
     if place.kind == "cell":
-        return f"cell {place.path}"
+        return f"cell {place.path}" if "!" in place.path else f"sheet {place.path}"
     if place.kind == "record":
         return f"record at byte {place.offset:,}" if place.offset is not None else "record"
     if place.kind == "member":
