@@ -1,0 +1,121 @@
+"""Where the terms of a termbase stand in a Chinese text: longest match, both scripts."""
+
+from __future__ import annotations
+
+import weakref
+from collections import defaultdict
+from dataclasses import dataclass
+
+from reader.model import Span
+from reader.text import dictionary
+from reader.text.hanzi import to_simplified_table
+from reader.text.scripts import is_han
+from reader.text.terms.model import Concept, Termbase
+
+
+@dataclass(frozen=True, slots=True)
+class TermMatch:
+    """A concept at code points ``span`` of the text. ``in_word``: the dictionary knows a longer word around it
+    (公告栏 around 公告), whose English need not contain the term's."""
+
+    span: Span
+    concept: Concept
+    in_word: bool = False
+
+
+class Matcher:
+    """Finds the concepts of one termbase. Traditional characters are folded to Simplified one by one, so that
+    either script of a term matches either script of a text; white space inside a term (a wrapped line) is skipped.
+    """
+
+    def __init__(self, termbase: Termbase) -> None:
+        self._keys: dict[str, Concept] = {}
+        for concept in termbase:
+            for term in concept.chinese:
+                self._keys.setdefault(_folded(term), concept)
+        lengths: defaultdict[str, set[int]] = defaultdict(set)
+        for key in self._keys:
+            lengths[key[:2]].add(len(key))
+        self._lengths = {head: sorted(found, reverse=True) for head, found in lengths.items()}
+        self._unless = {c.id: tuple(map(_folded, c.unless)) for c in termbase if c.unless}
+
+    def find(self, text: str) -> list[TermMatch]:
+        """Matches in order, none overlapping another; the longest term wins at each place."""
+        dense, places = _dense(text)
+        heads, found = self._lengths, []
+        at, last = 0, len(dense) - 1
+        while at < last:
+            lengths = heads.get(dense[at : at + 2])
+            length = self._longest(dense, at, lengths) if lengths else 0
+            if not length:
+                at += 1
+                continue
+            concept = self._keys[dense[at : at + length]]
+            span = (at, at + length) if places is None else (places[at], places[at + length - 1] + 1)
+            found.append(TermMatch(span, concept, _inside_word(dense, at, at + length)))
+            at += length
+        return found
+
+    def _longest(self, text: str, at: int, lengths: list[int]) -> int:
+        for length in lengths:
+            concept = self._keys.get(text[at : at + length]) if at + length <= len(text) else None
+            if concept is not None and not self._excused(concept, text, at, length) and not _cut(text, at, at + length):
+                return length
+        return 0
+
+    def _excused(self, concept: Concept, text: str, at: int, length: int) -> bool:
+        for context in self._unless.get(concept.id, ()):
+            first = max(0, at + length - len(context))
+            place = text.find(context, first, at + len(context))
+            if 0 <= place <= at and at + length <= place + len(context):
+                return True
+        return False
+
+
+_matchers: weakref.WeakKeyDictionary[Termbase, Matcher] = weakref.WeakKeyDictionary()
+
+
+def matcher(termbase: Termbase) -> Matcher:
+    """The termbase's matcher, built once."""
+    if termbase not in _matchers:
+        _matchers[termbase] = Matcher(termbase)
+    return _matchers[termbase]
+
+
+def _folded(text: str) -> str:
+    return "".join(text.translate(to_simplified_table()).split())
+
+
+def _dense(text: str) -> tuple[str, list[int] | None]:
+    """*text* folded and without white space, and where its characters stood (``None``: where they stand)."""
+    dense = _folded(text)
+    if len(dense) == len(text):
+        return dense, None
+    return dense, [i for i, char in enumerate(text) if not char.isspace()]
+
+
+_REACH = 3
+"""Characters on each side within which a dictionary word may cross the edge of a match."""
+
+
+def _cut(text: str, start: int, end: int) -> bool:
+    """Whether words of the dictionary cross both edges of ``[start, end)``: 其中|标明 holds no 中标."""
+    known = dictionary.load()
+    before = any(
+        start < known.longest(text, first) < end
+        for first in range(max(0, start - _REACH), start)
+        if is_han(text[first])
+    )
+    if not before:
+        return False
+    return any(known.longest(text, first) > end for first in range(start + 1, end))
+
+
+def _inside_word(text: str, start: int, end: int) -> bool:
+    """Whether a longer word of the dictionary covers ``[start, end)``."""
+    known = dictionary.load()
+    return any(
+        known.longest(text, first) >= end and known.longest(text, first) - first > end - start
+        for first in range(max(0, start - _REACH), start + 1)
+        if is_han(text[first])
+    )
