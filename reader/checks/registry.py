@@ -18,8 +18,11 @@ CHECKS: Registry[Check] = Registry(
         "looping": "reader.checks.looping:Looping",
         "untranslated": "reader.checks.untranslated:Untranslated",
         "numbers": "reader.checks.numbers:Numbers",
+        "names": "reader.checks.names:Names",
         "dates": "reader.checks.dates:Dates",
         "terms": "reader.checks.terms:Terms",
+        "omission": "reader.checks.omission:Omission",
+        "addition": "reader.checks.addition:Addition",
         "engine-flags": "reader.checks.engine_flags:EngineFlags",
     },
 )

@@ -68,6 +68,10 @@ class Dictionary:
         found = dict.fromkeys(_entry(line) for line in lines)
         return tuple(sorted(found, key=lambda entry: entry.pinyin[:1].isupper()))
 
+    def headwords(self) -> Iterator[str]:
+        """Every headword, in the order of its UTF-8 bytes."""
+        return (self._at(i).decode("utf-8") for i in range(len(self._heads)))
+
     def longest(self, text: str, start: int) -> int:
         """End of the longest headword of *text* that begins at *start*; *start* itself when there is none."""
         longest = start

@@ -1,0 +1,104 @@
+"""Omission: a part of the Chinese for which nothing in the English can stand.
+
+Two kinds of evidence are added up for each stretch of Chinese words: that none of them is rendered
+(:mod:`reader.checks.coverage`), and that the English has about the length of a translation without that stretch
+(:mod:`reader.checks.lengths`). A stretch bounded by punctuation is likelier left out than one that begins in the middle
+of a clause. English words that nothing in the Chinese explains speak against it: they may be a free rendering of that
+very stretch. The sum is a logistic regression, fitted by ``python -m benchmarks.checks.coverage`` on human references
+and the same with a clause taken out; the thresholds are set by the share of references flagged, see docs/checks.md.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from operator import mul
+
+from reader.checks.contract import Context
+from reader.checks.copied import is_copied
+from reader.checks.coverage import Evidence, evidence, second_look
+from reader.checks.lengths import surprise, units
+from reader.checks.scripts import has_content
+from reader.checks.stretches import Stretch, strongest
+from reader.checks.support import Word, support
+from reader.model import Finding, Segment, Severity, Translation
+
+_MAJOR, _MINOR = 0.3, -0.7  # log-odds
+_LEAST = 1.0  # evidence from which a stretch is weighed at all
+# Log-odds for each unit of: the evidence of the stretch; its part that comes from lengths; unexplained English words;
+# those of them that the stretch could explain; their share of the English; missing words in the stretch, and in all.
+_FACTORS = (0.56, 0.42, -0.13, -0.26, -2.37, -0.05, 0.13)
+_CONSTANT = -1.7
+_LEAST_UNITS = 4.0  # what is shorter than four characters is no clause
+_LEAST_WORDS = 4
+_MARK = re.compile("[，。；：！？、,;:!?\n]")
+
+
+def gap(source: str, target: str, context: Context) -> Stretch | None:
+    """The stretch of *source* most probably left out, with its log-odds as ``score``; ``None`` without evidence."""
+    words = evidence(source, target)
+    if len(words) < _LEAST_WORDS:
+        return None
+    size = units(source)
+    whole = surprise(size, len(target), context.norms)
+
+    def length(start: int, end: int) -> float | None:
+        left_out = units(source[start:end])
+        if left_out < _LEAST_UNITS:
+            return None
+        without = surprise(max(size - left_out, 0.15 * size), len(target), context.norms)
+        return (whole * whole - without * without) / 2
+
+    if strongest(words, source, _MARK, length, _LEAST) is None:
+        return None
+    looked = second_look(words, source, target)
+    found = strongest(looked, source, _MARK, length, _LEAST)
+    return replace(found, score=_log_odds(found, looked, support(source, target))) if found else None
+
+
+def features(found: Stretch, words: Sequence[Evidence], english: Sequence[Word]) -> tuple[float, ...]:
+    """What the regression weighs, in the order of its factors."""
+    missing = [word for word in words if word.weight > 0]
+    inside = sum(found.start <= word.start < found.end for word in missing)
+    unexplained = sum(word.weight > 0 for word in english)
+    share = unexplained / (len(english) + 3)
+    return found.score, found.length, unexplained, min(unexplained, inside), share, inside, len(missing)
+
+
+def _log_odds(found: Stretch, words: Sequence[Evidence], english: Sequence[Word]) -> float:
+    return _CONSTANT + sum(map(mul, _FACTORS, features(found, words, english)))
+
+
+class Omission:
+    """Reports the stretch of Chinese that the English most probably leaves out."""
+
+    name = "omission"
+    version = "1"
+    label = "Omission"
+
+    def __call__(self, segment: Segment, translation: Translation, context: Context) -> list[Finding]:
+        """At most one Finding: major when the evidence is strong, minor when it is worth a look."""
+        if not has_content(context.text) or is_copied(segment.text, context.text):
+            return []
+        found = gap(segment.text, context.text, context)
+        if found is None or found.score < _MINOR:
+            return []
+        shown = segment.text[found.start : found.end]
+        shown = shown if len(shown) <= 30 else shown[:30] + "…"
+        certain = found.score >= _MAJOR
+        how = "is probably missing from" if certain else "may be missing from"
+        shorter = " The English is also short for this Chinese." if found.length > 1 else ""
+        return [
+            Finding(
+                check=self.name,
+                check_version=self.version,
+                label=self.label,
+                category="Accuracy/Omission",
+                severity=Severity.MAJOR if certain else Severity.MINOR,
+                explanation=f"A part of the Chinese, “{shown}”, {how} the English: hardly any of its words is found "
+                f"there.{shorter}",
+                source_spans=((found.start, found.end),),
+                evidence={"log_odds": f"{found.score:.1f}", "from_length": f"{found.length:.1f}"},
+            )
+        ]

@@ -1,0 +1,81 @@
+"""How Chinese words are usually rendered in English: a table learned from public parallel text.
+
+``data/lexicon.txt.xz`` is made by ``models/training/lexicon.py`` (IBM Model 1). It knows the 24,000 most frequent words
+of that text, simplified, with the English stems (:mod:`reader.text.stems`) that stand for them and how often. It serves
+to ask whether anything in a sentence can stand for a word; it translates nothing.
+"""
+
+from __future__ import annotations
+
+import lzma
+import threading
+from collections.abc import Mapping
+from functools import cached_property, lru_cache
+from pathlib import Path
+
+from reader.model import Span
+from reader.text.scripts import is_han
+
+_FILE = Path(__file__).resolve().parent / "data" / "lexicon.txt.xz"
+_NONE: Mapping[str, float] = {}
+
+
+class Lexicon:
+    """The table. *text* has a line for each word: the word, then ``stem:thousandths`` pairs."""
+
+    def __init__(self, text: str) -> None:
+        self._lines: dict[str, str] = {}
+        for line in text.splitlines():
+            word, _, renderings = line.partition(" ")
+            self._lines[word] = renderings
+        self._ranks = {word: rank for rank, word in enumerate(self._lines)}
+        self._parsed = lru_cache(maxsize=30_000)(self._parse)
+
+    @cached_property
+    def _longest(self) -> int:
+        return max(map(len, self._lines), default=1)
+
+    def __contains__(self, word: str) -> bool:
+        return word in self._lines
+
+    def rank(self, word: str) -> int:
+        """0 for the most frequent word, one more for each next; the number of words for one not in the table."""
+        return self._ranks.get(word, len(self._ranks))
+
+    def renderings(self, word: str) -> Mapping[str, float]:
+        """The share (0..1) of each English stem among the renderings of *word*; empty for a word not in the table."""
+        return self._parsed(word)
+
+    def words(self, text: str) -> list[Span]:
+        """The Han words of *text* (simplified), the longest the table has from left to right, others one by one."""
+        found: list[Span] = []
+        at, lines, longest = 0, self._lines, self._longest
+        while at < len(text):
+            if not is_han(text[at]):
+                at += 1
+                continue
+            end = min(len(text), at + longest)
+            while end > at + 1 and text[at:end] not in lines:
+                end -= 1
+            found.append((at, end))
+            at = end
+        return found
+
+    def _parse(self, word: str) -> Mapping[str, float]:
+        line = self._lines.get(word)
+        if not line:
+            return _NONE
+        rows = (entry.split(":") for entry in line.split(" "))
+        return {stem: int(thousandths) / 1000 for stem, thousandths in rows}
+
+
+_lock = threading.Lock()
+_loaded: list[Lexicon] = []
+
+
+def load() -> Lexicon:
+    """The table, read once per process (a tenth of a second)."""
+    with _lock:
+        if not _loaded:
+            _loaded.append(Lexicon(lzma.decompress(_FILE.read_bytes()).decode("utf-8")))
+        return _loaded[0]
