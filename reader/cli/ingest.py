@@ -30,6 +30,10 @@ def ingest(
     collector: Annotated[str, typer.Option(help="Who saved them.")] = "",
     note: Annotated[str, typer.Option(help="A note kept with each original.")] = "",
     manifest: Annotated[Path | None, typer.Option(help="Compare with this `sha256sum` list.")] = None,
+    password: Annotated[
+        list[str] | None,
+        typer.Option(help="Password to try on protected files (may be given several times); kept in the case."),
+    ] = None,
     actor: Actor = None,
     json: Json = False,
 ) -> int:
@@ -51,4 +55,6 @@ def ingest(
         "manifest": str(manifest.absolute()) if manifest else None,
     }
     with open_services(case, config.load(), actor) as services:
+        if password:  # not among the job's parameters, which are shown and exported
+            services.ingest.remember_passwords(password)
         return finish(run_job(services, "ingest", params, quiet=json), json)

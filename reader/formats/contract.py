@@ -96,9 +96,9 @@ class Child:
 class Revisit:
     """A capture without bytes of its own: the server sent what an earlier capture holds.
 
-    ``digest`` is the archive's digest of those bytes (``sha1:…``), ``original_url`` and
-    ``original_captured`` name the earlier capture where the archive does. The services find
-    it in the case; the other fields are those of :class:`Child`.
+    ``digest`` is the archive's digest of those bytes (``sha1:…``; empty when it states none),
+    ``original_url`` and ``original_captured`` name the earlier capture where the archive does. The
+    services find it in the case; the other fields are those of :class:`Child`.
     """
 
     digest: str

@@ -9,6 +9,31 @@ _NAMES = {"sha-1": "sha1", "sha-256": "sha256", "sha-512": "sha512", "sha-384": 
 _KNOWN = {"sha1", "sha256", "sha384", "sha512", "md5", "blake2b", "blake2s"}
 
 
+def canonical(declared: str) -> str:
+    """``algorithm:hex`` of a digest in any notation; what cannot be understood stays as it is."""
+    name, _, value = declared.strip().partition(":")
+    name = _NAMES.get(name.lower(), name.lower())
+    if name not in _KNOWN or not value:
+        return declared.strip()
+    size = hashlib.new(name, usedforsecurity=False).digest_size
+    for decode in (bytes.fromhex, _base32, _base64):
+        try:
+            raw = decode(value)
+        except ValueError:
+            continue
+        if len(raw) == size:
+            return f"{name}:{raw.hex()}"
+    return declared.strip()
+
+
+def _base32(value: str) -> bytes:
+    return base64.b32decode(value.upper() + "=" * (-len(value) % 8))
+
+
+def _base64(value: str) -> bytes:
+    return base64.b64decode(value.translate(str.maketrans("-_", "+/")) + "=" * (-len(value) % 4), validate=True)
+
+
 class PayloadDigest:
     """Compares bytes with a declared digest; archives differ in which bytes they digest,
     so the body is offered twice: as stored, and with the chunk framing removed."""

@@ -8,7 +8,7 @@ from pathlib import Path, PurePath
 
 from reader.errors import EmptyInput, FormatError, LimitExceeded, UnknownFormat, UnreadableInput
 from reader.formats import media_types
-from reader.formats.contract import BlockDraft, Child, Event, Format, Head, Payload, Probe, Trouble, probe_file
+from reader.formats.contract import BlockDraft, Child, Event, Format, Head, Payload, Probe, Revisit, Trouble, probe_file
 from reader.formats.registry import FORMATS
 from reader.formats.sniff import describe, sniff
 from reader.text.plural import plural
@@ -30,11 +30,11 @@ def read(payload: Payload, staging: Path) -> Iterator[Event]:
                         hint="The blocks before the limit are in the case.",
                     )
                 blocks += 1
-            elif isinstance(event, Child):
+            elif isinstance(event, Child | Revisit):
                 children += 1
             elif isinstance(event, Head):
                 event = replace(event, metadata={**event.metadata, **_mismatch(probe)})
-            elif not event.kept:
+            elif isinstance(event, Trouble) and not event.kept:
                 event = replace(event, kept=kept(blocks, children))
             yield event
     except FormatError as error:

@@ -9,7 +9,8 @@ from pathlib import Path
 from typing import Any
 
 from reader.errors import FormatError, LimitExceeded, TruncatedInput, UnreadableInput
-from reader.formats.contract import Child, Event, Head, Payload, Trouble
+from reader.formats.contract import Child, Event, Head, Payload, Revisit, Trouble
+from reader.formats.digests import canonical
 from reader.formats.probe import HEAD_BYTES, Probe
 from reader.formats.sniff import ARC, FEED, HTML, PDF, PLAIN, UNKNOWN, WARC, XHTML, sniff
 from reader.formats.warc_body import Body
@@ -22,6 +23,9 @@ _READABLE = {HTML, XHTML, FEED, PDF}
 _NOT_TEXT = re.compile(r"^(?:image|audio|video|font)/|css|javascript|ecmascript|wasm|font|protobuf")
 _HAN_IN_JSON = re.compile(rb"[\xe3-\xe9][\x80-\xbf]{2}|\\u[4-9][0-9a-fA-F]{3}")
 _HEADERS = {"last-modified": "http_last_modified", "date": "http_date", "server": "http_server"}
+_HEADER_CHARS = 4000
+"""All HTTP headers of a response together, as kept in its metadata."""
+
 _INFO = {"software", "operator", "hostname", "robots", "format", "ispartof", "description", "publisher"}
 _VALUE_CHARS = 500
 
@@ -49,6 +53,7 @@ class _Reading:
         self._counts: Counter[str] = Counter()
         self._skipped: Counter[str] = Counter()
         self._info: dict[str, str] = {}
+        self._without_text: set[str] = set()
         with payload.path.open("rb") as stream:
             head = stream.read(_READ)
         self._media_type = sniff(Probe(payload.name, head, len(head)))
@@ -99,9 +104,39 @@ class _Reading:
         self._counts[kind] += 1
         if kind == "warcinfo":
             self._read_info(record)
-        if kind not in _CARRIERS or (record.rec_headers.get_header("WARC-Target-URI") or "").startswith("dns:"):
+        if (record.rec_headers.get_header("WARC-Target-URI") or "").startswith("dns:"):
             return
-        yield from self._payload(record)
+        if kind == "revisit":
+            yield from self._revisit(record)
+        elif kind in _CARRIERS:
+            yield from self._payload(record)
+
+    def _revisit(self, record: Any) -> Iterator[Event]:
+        """A capture that had not changed: the services look for its bytes, here or in another archive of the case."""
+        headers = record.rec_headers
+        digest = headers.get_header("WARC-Payload-Digest") or ""
+        declared = _media_type(record)
+        if _NOT_TEXT.search(declared) or canonical(digest) in self._without_text:
+            self._skipped[f"unchanged {declared or 'since a capture'}".strip()] += 1
+            return
+        place = Place("record", path=_url(record) or "", offset=self._scan.offset, length=None)
+        metadata = self._metadata(record)
+        metadata["payload_digest_state"] = "not stored here: it had not changed"
+        url = _url(record)
+        captured = headers.get_header("WARC-Date")
+        yield Revisit(
+            digest=digest,
+            name=url or "revisit",
+            url=url,
+            captured=captured,
+            captured_how="WARC-Date" if captured else None,
+            original_url=headers.get_header("WARC-Refers-To-Target-URI"),
+            original_captured=headers.get_header("WARC-Refers-To-Date"),
+            media_type=declared or None,
+            place=place,
+            charset=_charset(record),
+            metadata=metadata,
+        )
 
     def _payload(self, record: Any) -> Iterator[Event]:
         body = Body(record, self._limits.expansion_ratio)
@@ -171,22 +206,15 @@ class _Reading:
             reason = ""
         if reason:
             self._skipped[reason] += 1
+            if digest := record.rec_headers.get_header("WARC-Payload-Digest"):
+                self._without_text.add(canonical(digest))
         return not reason
 
     def _child(self, record: Any, target: Path, place: Place, body: Body) -> Child:
-        headers = record.rec_headers
-        metadata = {
-            "record_type": record.rec_type,
-            "record_id": headers.get_header("WARC-Record-ID") or "",
-            "payload_digest": headers.get_header("WARC-Payload-Digest") or "",
-            "payload_digest_state": "unchecked" if body.missing else body.digest.state(),
-        }
-        if record.http_headers:
-            metadata["http_status"] = record.http_headers.get_statuscode()
-            for name, key in _HEADERS.items():
-                metadata[key] = record.http_headers.get_header(name) or ""
+        metadata = self._metadata(record)
+        metadata["payload_digest_state"] = "unchecked" if body.missing else body.digest.state()
         url = _url(record)
-        captured = headers.get_header("WARC-Date")
+        captured = record.rec_headers.get_header("WARC-Date")
         return Child(
             path=target,
             name=url or target.name,
@@ -196,8 +224,28 @@ class _Reading:
             captured_how=("ARC date" if self._media_type == ARC else "WARC-Date") if captured else None,
             place=place,
             charset=_charset(record),
-            metadata={key: value[:_VALUE_CHARS] for key, value in metadata.items() if value},
+            metadata=metadata,
         )
+
+    def _metadata(self, record: Any) -> dict[str, str]:
+        """What the record and the server state, the status line and all headers included."""
+        headers = record.rec_headers
+        metadata = {
+            "record_type": record.rec_type,
+            "record_id": headers.get_header("WARC-Record-ID") or "",
+            "payload_digest": headers.get_header("WARC-Payload-Digest") or "",
+            "server_address": headers.get_header("WARC-IP-Address") or "",
+        }
+        answer = record.http_headers
+        if answer:
+            metadata["http_status"] = answer.get_statuscode()
+            for name, key in _HEADERS.items():
+                metadata[key] = answer.get_header(name) or ""
+        found = {key: value[:_VALUE_CHARS] for key, value in metadata.items() if value}
+        if answer and answer.headers:
+            lines = (f"{name}: {value[:_VALUE_CHARS]}" for name, value in answer.headers)
+            found["http_headers"] = "\n".join(lines)[:_HEADER_CHARS]
+        return found
 
     def _read_info(self, record: Any) -> None:
         text = record.raw_stream.read(_READ).decode("utf-8", "replace")

@@ -18,14 +18,18 @@ from pathlib import Path
 from reader.config import Settings
 from reader.formats import contract as formats
 from reader.formats.host import Extractor
-from reader.model import Actor, Mention, Problem, Source
+from reader.formats.page_companions import companions
+from reader.model import Actor, Mention, Place, Problem, Source
 from reader.services.compose import Composed, compose, mentions_of
+from reader.services.intake import PAGE, Intake, Taken, is_read
 from reader.services.intake import IngestOptions as IngestOptions
-from reader.services.intake import Intake, Taken
 from reader.services.manifest import Manifest
 from reader.services.problems import READING, problem
 from reader.services.progress import Meter, Monitor, SilentMonitor
 from reader.services.readahead import ReadAhead, Work
+from reader.services.revisits import Revisits
+from reader.services.sidecars import Sidecars
+from reader.services.unpacking import admitted
 from reader.services.walk import Found, walk
 from reader.store.case import CaseStore
 from reader.store.session import Session
@@ -40,6 +44,9 @@ for several at the price of one."""
 
 FLUSH_BLOCKS = 20_000
 """Readings are stored together until they hold this many blocks: bounds memory."""
+
+PASSWORDS = "ingest.passwords"
+"""Setting of a case: passwords that were given for its originals."""
 
 
 @dataclass(slots=True)
@@ -63,6 +70,7 @@ class _Read:
     mentions: list[Mention]
     children: list[Source]
     problems: list[Problem]
+    revisits: list[formats.Revisit]
 
 
 class IngestService:
@@ -81,6 +89,14 @@ class IngestService:
         self._extractor = extractor
         self._intake = Intake(store.blobs, actor, file_bytes=settings.limits.file_bytes)
         self._in_hand: set[str] = set()
+        self._pages: dict[str, str] = {}
+        self._revisits = Revisits(store, actor, self._intake)
+
+    def remember_passwords(self, passwords: Sequence[str]) -> None:
+        """Keep *passwords* in the case for this and later readings; they appear in no log, job or export."""
+        with self._store.write(self._actor) as session:
+            known = session.meta.get(PASSWORDS, [])
+            session.meta.set(PASSWORDS, list(dict.fromkeys([*known, *passwords])))
 
     def run(
         self, paths: Sequence[Path], options: IngestOptions | None = None, monitor: Monitor | None = None
@@ -95,18 +111,25 @@ class IngestService:
         monitor = monitor or SilentMonitor()
         manifest = Manifest.load(options.manifest) if options.manifest else None
         found = list(walk(paths))
+        sidecars = Sidecars.among(found)
+        if options.passwords:
+            self.remember_passwords(options.passwords)
+        with self._store.read() as session:
+            passwords = session.meta.get(PASSWORDS, [])
         report = IngestReport()
         meter = Meter(monitor, len(found), "files")
         self._in_hand.clear()
+        self._pages = dict.fromkeys((item.page for item in found if item.page), "")
         with (
             self._extractor() as extractor,
             self._store.staging() as staging,
             ThreadPoolExecutor(COPIES_AT_ONCE, thread_name_prefix="intake") as copying,
         ):
-            reading = ReadAhead(extractor, self._store, staging, width=max(1, self._settings.workers))
+            width = max(1, self._settings.workers)
+            reading = ReadAhead(extractor, self._store, staging, width=width, passwords=passwords)
             try:
                 for chunk in _chunks(found):
-                    take = partial(self._intake.file, options=options, manifest=manifest)
+                    take = partial(self._intake.file, options=options, manifest=manifest, sidecars=sidecars)
                     self._register(list(copying.map(take, chunk)), reading, report)
                     self._read(reading, copying, report, monitor)
                     if report.cancelled:
@@ -114,6 +137,9 @@ class IngestService:
                     meter.advance(len(chunk), message=chunk[-1].relative)
             finally:
                 reading.close()
+        resolved = self._revisits.resolve()
+        report.sources += resolved.sources
+        report.problems += resolved.problems
         meter.finish()
         return report
 
@@ -121,7 +147,7 @@ class IngestService:
         """Store Source rows and early Problems; queue what has to be read."""
         with self._store.write(self._actor) as session:
             for item in taken:
-                stored = self._add(session, item.source, report) if item.source else None
+                stored = self._add(session, self._placed(item.source), report) if item.source else None
                 for row in item.problems:
                     named = dataclasses.replace(row, source_id=stored.id, kept="the original") if stored else row
                     session.problems.add(named)
@@ -129,12 +155,24 @@ class IngestService:
                 for work in self._unread(session, stored, report) if stored else ():
                     reading.add(work)
 
+    def _placed(self, source: Source) -> Source:
+        """A part of a saved page inside its page, which came in before it."""
+        page = self._pages.get(source.metadata.get(PAGE, ""))
+        if not page:
+            return source
+        return dataclasses.replace(source, container_id=page, container_place=Place("member", path=source.path))
+
     def _add(self, session: Session, source: Source, report: IngestReport) -> Source:
         report.sources += 1
-        return session.sources.add(source)
+        stored = session.sources.add(source)
+        if stored.path in self._pages:
+            self._pages[stored.path] = stored.id
+        return stored
 
     def _unread(self, session: Session, source: Source, report: IngestReport) -> list[Work]:
         """What is left to read of *source*'s bytes: nothing when they were read, or are being read."""
+        if not is_read(source):
+            return []
         if source.duplicate_of is None:  # new bytes: nobody can have read them
             self._in_hand.add(source.id)
             return [Work(source)]
@@ -143,10 +181,10 @@ class IngestService:
 
     def _left(self, session: Session, source: Source, *, depth: int) -> list[Work]:
         """An interrupted run may have stored a container's members without reading them all."""
-        if source.id in self._in_hand:
+        if source.id in self._in_hand or not is_read(source):
             return []
         self._in_hand.add(source.id)
-        if members := session.sources.children(source.id):
+        if members := [row for row in session.sources.children(source.id) if is_read(row)]:
             return [work for member in members for work in self._left(session, member, depth=depth + 1)]
         tried = any(row.stage == READING for row in session.problems.for_source(source.id))
         if tried or session.documents.by_source(source.id):
@@ -179,19 +217,18 @@ class IngestService:
         composed = None
         if head is not None and drafts:
             composed = compose(head, drafts, source_id=work.source.id, fallback_title=work.source.name)
-        if found and work.depth >= self._settings.limits.depth:
-            text = f"Archives inside archives are read to a depth of {self._settings.limits.depth}."
-            problems.append(
-                problem("limit-exceeded", text, hint="Unpack it and add the parts.", source=work.source, stage=READING)
-            )
-            found = []
-        children = list(copying.map(partial(self._intake.child, work.source), found))
-        if composed is None and not children and not problems:
+        revisits = [e for e in events if isinstance(e, formats.Revisit)]
+        found, refusals = admitted(found, work, self._settings.limits)
+        problems += refusals
+        pages = companions(_name_in(child) for child in found)
+        belonging = [pages.get(_name_in(child)) for child in found]
+        children = list(copying.map(partial(self._intake.child, work.source), found, belonging))
+        if composed is None and not children and not problems and not revisits:
             problems.append(
                 problem("no-text", "The file was read, but it holds no text.", source=work.source, stage=READING)
             )
         mentions = mentions_of(composed.segments) if composed else []
-        return _Read(work, composed, mentions, children, problems)
+        return _Read(work, composed, mentions, children, problems, revisits)
 
     def _store_all(self, batch: Sequence[_Read], reading: ReadAhead, report: IngestReport) -> None:
         if not batch:
@@ -203,18 +240,24 @@ class IngestService:
     def _store_one(self, session: Session, item: _Read, reading: ReadAhead, report: IngestReport) -> None:
         if item.composed is not None:
             document = session.documents.add(item.composed.document, item.composed.blocks, item.composed.segments)
-            session.mentions.replace(document.id, [_placed(mention, document.id) for mention in item.mentions])
+            session.mentions.replace(document.id, [_in_document(mention, document.id) for mention in item.mentions])
             report.documents += 1
             report.document_ids.append(document.id)
         for child in item.children:
             for work in self._unread(session, self._add(session, child, report), report):
-                reading.add(dataclasses.replace(work, depth=item.work.depth + 1))
+                reading.add(dataclasses.replace(work, depth=item.work.depth + 1, spent=item.work.spent))
+        self._revisits.add(item.work.source, item.revisits)
         for row in item.problems:
             session.problems.add(row)
             report.problems += 1
 
 
-def _placed(mention: Mention, document_id: str) -> Mention:
+def _name_in(child: formats.Child) -> str:
+    """The member's name in its archive; what came out of a web archive or message is no part of a folder."""
+    return child.place.path if child.place is not None and child.place.kind == "member" else ""
+
+
+def _in_document(mention: Mention, document_id: str) -> Mention:
     """A mention in a segment that was known by its number only."""
     return dataclasses.replace(mention, document_id=document_id, segment_id=f"{document_id}.s{mention.segment_id}")
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import uuid
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from reader.formats import contract as formats
@@ -15,12 +16,21 @@ from reader.services.intake import payload_of
 from reader.store.case import CaseStore
 
 
+@dataclass(slots=True)
+class Spent:
+    """Bytes and members unpacked from one original and from all archives inside it."""
+
+    size: int = 0
+    members: int = 0
+
+
 @dataclass(frozen=True, slots=True)
 class Work:
-    """One original to be read; ``depth`` counts the containers around it."""
+    """One original to be read; ``depth`` counts the containers around it, ``spent`` what they have given so far."""
 
     source: Source
     depth: int = 0
+    spent: Spent = field(default_factory=Spent)
 
 
 Result = tuple[Work, list[formats.Event]]
@@ -29,11 +39,14 @@ Result = tuple[Work, list[formats.Event]]
 class ReadAhead:
     """Work queues up here; only a handful of readings, and their results, exist at any time."""
 
-    def __init__(self, extractor: Extractor, store: CaseStore, staging: Path, *, width: int) -> None:
+    def __init__(
+        self, extractor: Extractor, store: CaseStore, staging: Path, *, width: int, passwords: Sequence[str] = ()
+    ) -> None:
         self._extractor = extractor
         self._store = store
         self._staging = staging
         self._width = width
+        self._passwords = passwords
         self._pool = ThreadPoolExecutor(max_workers=width, thread_name_prefix="read-ahead")
         self._waiting: deque[Work] = deque()
         self._running: deque[tuple[Work, Future[list[formats.Event]]]] = deque()
@@ -56,5 +69,6 @@ class ReadAhead:
         self._pool.shutdown(wait=True, cancel_futures=True)
 
     def _read(self, work: Work) -> list[formats.Event]:
-        payload = payload_of(work.source, self._store.blobs.path(work.source.sha256))
-        return list(self._extractor.extract(payload, self._staging))
+        payload = payload_of(work.source, self._store.blobs.path(work.source.sha256), self._passwords)
+        # a folder of its own: archives read side by side give their members the same names
+        return list(self._extractor.extract(payload, self._staging / uuid.uuid4().hex))

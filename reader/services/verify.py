@@ -14,6 +14,7 @@ from reader.errors import PackageError
 from reader.formats import contract as formats
 from reader.formats.host import Extractor
 from reader.model import Document, Translation
+from reader.services.ingest import PASSWORDS
 from reader.services.intake import payload_of
 from reader.store import audit
 from reader.store.case import CaseStore
@@ -120,10 +121,12 @@ class VerifyService:
         with self._store.read() as session:
             documents = session.documents.all()
             sources = {row.id: row for row in session.sources.all()}
+            passwords = session.meta.get(PASSWORDS, [])
         with self._extractor() as extractor, self._store.staging() as staging:
             for document in documents:
                 source = sources[document.source_id]
-                events = list(extractor.extract(payload_of(source, self._store.blobs.path(source.sha256)), staging))
+                payload = payload_of(source, self._store.blobs.path(source.sha256), passwords)
+                events = list(extractor.extract(payload, staging))
                 with self._store.read() as session:
                     then = [block.text for block in session.documents.blocks(document.id)]
                 report.differences += _compare(document, then, events)

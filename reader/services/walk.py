@@ -4,23 +4,26 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from reader.errors import PathMissing
+from reader.formats.page_companions import companions
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
     """A file to ingest: where it is and the relative POSIX path to remember it by.
 
-    ``refused`` is empty, or says why the entry is not read (it becomes a Problem), ``hint`` what to do.
+    ``refused`` is empty, or says why the entry is not read (it becomes a Problem), ``hint`` what to do. ``page`` is
+    the relative path of the saved page the file is a part of.
     """
 
     path: Path
     relative: str
     refused: str = ""
     hint: str = ""
+    page: str | None = None
 
 
 _LINK = "Add the file or folder it points to by itself."
@@ -41,11 +44,22 @@ def walk(paths: Sequence[Path]) -> Iterator[Found]:
             raise PathMissing(f"There is no file or folder at {path}.", hint="Check the spelling of the path.")
     for path in paths:
         if path.is_dir():
-            yield from _folder(path)
+            yield from _with_pages(list(_folder(path)))
         elif path.is_file():
             yield Found(path, path.name)
         else:
             yield Found(path, path.name, *_SPECIAL)
+
+
+def _with_pages(found: list[Found]) -> Iterator[Found]:
+    """The same, parts of saved pages marked, each after its page."""
+    pages = companions(item.relative for item in found if not item.refused)
+    for item in found:
+        if item.relative not in pages:
+            yield item
+    for item in found:
+        if item.relative in pages:
+            yield replace(item, page=pages[item.relative])
 
 
 def _folder(root: Path) -> Iterator[Found]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import json
+from collections.abc import Iterator
 
 from sqlalchemy import Row, func, select
 
@@ -54,6 +55,11 @@ class Sources:
         """What was found inside the container *id*."""
         query = select(_TABLE).where(_TABLE.c.container_id == id).order_by(_TABLE.c.pk)
         return [_source(row) for row in self._tx.rows(query)]
+
+    def with_metadata(self, key: str) -> Iterator[Source]:
+        """Every source whose metadata have *key*, oldest first."""
+        query = select(_TABLE).where(_TABLE.c.metadata.contains(f'"{key}"', autoescape=True)).order_by(_TABLE.c.pk)
+        yield from (found for row in self._tx.rows(query) if key in (found := _source(row)).metadata)
 
     def count(self) -> int:
         """How many sources, duplicates included."""
