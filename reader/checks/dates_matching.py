@@ -41,11 +41,13 @@ class DateDifference:
 
 @dataclass(slots=True)
 class DatePairs:
-    """The differences, and the figures of either side that dates have answered for."""
+    """The differences, and the figures of either side that dates have answered for. ``target_spare`` are those of
+    English dates that answer no Chinese date: numbers may still call for them."""
 
     differences: list[DateDifference] = field(default_factory=list)
     source_figures: set[int] = field(default_factory=set)
     target_figures: set[int] = field(default_factory=set)
+    target_spare: set[int] = field(default_factory=set)
 
 
 def compare_dates(source: Dated, target: Dated, zh: list[Quantity], en: list[Quantity]) -> DatePairs:
@@ -64,18 +66,19 @@ def compare_dates(source: Dated, target: Dated, zh: list[Quantity], en: list[Qua
         result.differences += _within(z, e, pool, result)
         result.differences += _beyond(z, e, known)
     rest = [e for e in offered if id(e) not in used]
-    absent = [(z, missing) for z in left if (missing := _unanswered(z, pool, result) or _other_part(z, rest))]
-    for z, missing in absent:
+    for z in left:
         other = _contradicting(z, rest)
-        if other is not None:
+        changed = other is not None and not (other.weak and z.days) and _is_new(other, known)
+        missing = [] if changed else _unanswered(z, pool, result) or _other_part(z, rest)
+        if other is not None and (changed or missing):
             rest.remove(other)
             result.target_figures.update(other.figures)
             result.differences.append(DateDifference(DateTrouble.CHANGED, z, other))
-        else:
+        elif missing:
             result.differences.append(_missing(z, missing, source, target))
     for e in rest:
         if not e.weak or any(en[i].kind is Kind.DATE_PART for i in e.figures):
-            result.target_figures.update(e.figures)
+            result.target_spare.update(e.figures)
         if not e.weak:
             result.differences += _added(e, known, source)
     return result
@@ -190,7 +193,8 @@ def _beyond(z: DateMention, e: DateMention, known: _Pool) -> list[DateDifference
     found = []
     for unit, values in e.said():
         if unit not in mine and not known.holds(unit, values):
-            trouble = DateTrouble.ADDED if unit == "day" else DateTrouble.COMPLETED
+            otherwise = unit == "day" or (unit == "year" and bool(known.by_unit["year"]))
+            trouble = DateTrouble.ADDED if otherwise else DateTrouble.COMPLETED
             found.append(DateDifference(trouble, z, e, unit))
     return found
 
@@ -213,6 +217,11 @@ def _contradicting(z: DateMention, rest: list[DateMention]) -> DateMention | Non
     return best[1] if best else None
 
 
+def _is_new(e: DateMention, known: _Pool) -> bool:
+    """Whether the date says something the other side says nowhere."""
+    return any(not known.holds(unit, values) for unit, values in e.said())
+
+
 def _missing(z: DateMention, missing: list[str], source: Dated, target: Dated) -> DateDifference:
     unit = missing[0] if len(missing) < sum(1 for _ in z.said()) else ""
     if missing == ["part"]:
@@ -231,7 +240,8 @@ def _added(e: DateMention, known: _Pool, source: Dated) -> list[DateDifference]:
     if not new or any(d.lunar and set(d.months) & set(e.months) for d in source.dates):
         return []  # a lunar date is reported as such
     relative = {w.unit for w in (*source.relatives, *source.weekdays)} or any(d.lunar for d in source.dates)
-    if relative:
+    told = bool(e.days) and "day" not in new  # 今（27）日: the day is there as a number
+    if relative or told:
         return [DateDifference(DateTrouble.COMPLETED, None, e)]
     return [DateDifference(DateTrouble.ADDED, None, e, new[0] if len(new) < sum(1 for _ in e.said()) else "")]
 

@@ -46,15 +46,11 @@ def divide(source: str, target: str) -> Divided:
     times = _times(zh, en, pairs.source_figures, pairs.target_figures)
     left = [q for i, q in enumerate(zh) if i not in pairs.source_figures]
     offered = [
-        q if i not in pairs.target_figures else replace(q, figure=False)
+        replace(q, figure=False) if i in pairs.target_spare else q
         for i, q in enumerate(en)
-        if i not in pairs.target_figures or _may_answer(q, left)
+        if i not in pairs.target_figures and (i not in pairs.target_spare or q.figure)
     ]
     return Divided(left, offered, source_dates, target_dates, pairs.differences, times)
-
-
-def _may_answer(q: Quantity, left: list[Quantity]) -> bool:
-    return q.kind is Kind.DATE_PART and any(set(q.values) & set(s.values) for s in left)
 
 
 def _times(zh: list[Quantity], en: list[Quantity], used_zh: set[int], used_en: set[int]) -> list[TimeDifference]:

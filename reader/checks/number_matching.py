@@ -59,6 +59,7 @@ def compare(source: list[Quantity], target: list[Quantity]) -> list[Discrepancy]
         [q for q in missing if _known(q, known_target)],
         [q for q in added if _known(q, known_source)],
         spelled,
+        [source[i] for i in sides.source_free if _loose(source[i]) and not _known(source[i], known_target)],
     )
     return found + explain(leftovers)
 
@@ -110,6 +111,12 @@ def _converted(q: Quantity, others: list[Quantity]) -> bool:
     return False
 
 
+def _loose(q: Quantity) -> bool:
+    """A small Chinese number that is often left out (两地, 三列): another number in its place is an error still."""
+    plain = not q.figure and q.kind is Kind.NUMBER and not q.indefinite and not q.readings
+    return plain and q.value is not None and 2 <= q.value <= 10 and q.value.denominator == 1
+
+
 def _spelled(q: Quantity) -> bool:
     """A small number in words: no addition by itself, but a likely wrong answer to a missing figure."""
     return not q.figure and q.kind is Kind.NUMBER and not q.indefinite and q.end - q.start > 2 and len(q.values) == 1
@@ -129,7 +136,7 @@ def _match(sides: _Sides) -> None:
                 for value in (q.values if readings else q.values[:1])
                 for j in where.get(value, ())
                 if j in sides.target_free
-                and _compatible(q, sides.target[j])
+                and _compatible(q, sides.target[j], value)
                 and (readings or sides.target[j].values[0] == value)
                 and (not same_unit or _same_unit(q, sides.target[j]))
             ]
@@ -182,8 +189,10 @@ def _best(q: Quantity, options: list[int], sides: _Sides) -> int:
     )
 
 
-def _compatible(s: Quantity, t: Quantity) -> bool:
-    """ "First" in words is no day of the month."""
+def _compatible(s: Quantity, t: Quantity, value: Fraction) -> bool:
+    """ "First" in words is no day of the month; "four times" is five only where growth is spoken of (倍)."""
+    if t.kind is Kind.MULTIPLE and t.value != value and s.kind is not Kind.MULTIPLE:
+        return False
     return not (s.kind is Kind.DATE_PART and t.kind is Kind.ORDINAL and not t.figure)
 
 

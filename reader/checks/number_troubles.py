@@ -56,13 +56,15 @@ def pair_troubles(s: Quantity, t: Quantity) -> list[Discrepancy]:
 class Leftovers:
     """Figures without an answer. The ``repeated`` lists hold those whose value stands
     elsewhere on the other side; ``spelled`` holds small number words of the target,
-    which answer a missing figure but are no addition by themselves."""
+    which answer a missing figure but are no addition by themselves; ``loose`` those of
+    the source that may be left out but not be another number."""
 
     missing: list[Quantity]
     added: list[Quantity]
     missing_repeated: list[Quantity]
     added_repeated: list[Quantity]
     spelled: list[Quantity]
+    loose: list[Quantity]
 
 
 def explain(left: Leftovers) -> list[Discrepancy]:
@@ -73,7 +75,11 @@ def explain(left: Leftovers) -> list[Discrepancy]:
         _pair_by(test, missing, added, found)
     _pair_nearest(missing, added, found)
     repeated = {id(q) for q in left.missing_repeated}
-    _pair_nearest([q for q in missing if id(q) not in repeated], list(left.spelled), found)
+    spelled = list(left.spelled)
+    _pair_nearest([q for q in missing if id(q) not in repeated], spelled, found)
+    answers = {id(d.target) for d in found}
+    unanswered = [q for q in spelled if id(q) not in answers and (q.value or 0) >= 2]
+    _pair_nearest(list(left.loose), unanswered, found)
     answered = {id(d.source) for d in found}
     rest = [q for q in missing if id(q) not in answered]
     found += [Discrepancy(Trouble.FEWER if id(q) in repeated else Trouble.MISSING, q, None) for q in rest]

@@ -16,7 +16,7 @@ _SEVERITY = {
     Trouble.CHANGED: Severity.MAJOR,
     Trouble.MISSING: Severity.MAJOR,
     Trouble.ADDED: Severity.MAJOR,
-    Trouble.FEWER: Severity.MAJOR,
+    Trouble.FEWER: Severity.MINOR,
     Trouble.COMPLETED: Severity.MINOR,
     Trouble.PERCENT: Severity.MAJOR,
     Trouble.CURRENCY: Severity.MAJOR,

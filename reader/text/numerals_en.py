@@ -154,7 +154,10 @@ def _fraction(text: str, m: re.Match[str]) -> Reading:
         # "a fifth time" is the fifth; "the first three quarters" are three
         readings = (Fraction(below),) if above == 1 and below > 2 and m["below"] != "quarter" else (above,)
         bound = bound_of(text, start, end)
-        return Reading(end, [Quantity(start, end, above / below, Kind.FRACTION, "", bound, readings, False)])
+        size = patterns.TENS_OF.match(text, end)  # a quarter of a million
+        scale = words.SCALES[size[1]] if size and not size[1].endswith("s") else 1
+        stop, kind = (size.end(), Kind.NUMBER) if size and scale > 1 else (end, Kind.FRACTION)
+        return Reading(stop, [Quantity(start, stop, scale * above / below, kind, "", bound, readings, False)])
     over, under = ("over", "under") if m["ratio"] is not None else ("part", "whole")
     one, two = _small(m[over]), _small(m[under])
     share = (one / two,) if two else ()
@@ -169,7 +172,7 @@ def _small(word: str) -> Fraction:
     return (
         Fraction(1)
         if word in {"a", "an"}
-        else Fraction(words.CARDINALS[word] if word in words.CARDINALS else int(word))
+        else Fraction(words.CARDINALS[word] if word in words.CARDINALS else int(word.replace(",", "")))
     )
 
 

@@ -63,7 +63,7 @@ def amount(
     currency = currency or (words.CURRENCIES[named["currency"]] if named else "")
     unit = currency or unit_after(text, end)
     kind = Kind.MONEY if currency else Kind.MULTIPLE if unit == "times" else Kind.NUMBER
-    if unit == "times":
+    if unit == "times" and abs(value) <= 5:
         readings = (*readings, abs(value - 1), value + 1)
     if kind is Kind.NUMBER and scale == 1 and text[start - 1 : start] == " ":
         section = patterns.SECTION_BEFORE.search(text[max(0, start - 16) : start])

@@ -35,7 +35,10 @@ _BEFORE_RE = re.compile(
     r"\s*(?:us\$|hk\$|nt\$|rmb|cny|usd|ntd|[$¥€£])?\s*$"
 )
 # "may not last longer than", "shall not be less than"; "not only more than" is no such limit
-_NOT = re.compile(r"(?:\bnot|n't|\bnever|\bnor|\bcannot) (?!only )(?:[a-z]+ ){0,2}$")
+_LASTING = "be|have|been|yet|last|run|take|remain|stay|continue|extend|go|amount to|number|total|cost|contain|for|any"
+_NOT = re.compile(rf"(?:\bnot|n't|\bnever|\bnor|\bcannot) (?:(?:{_LASTING}) ){{0,3}}$")
+# "does not issue permits more than one month ahead": which way the limit points, grammar alone does not tell
+_NOT_FAR = re.compile(r"(?:\bnot|n't|\bnever|\bno|\bnor|\bcannot|\bwithout)\b[^.,;:]*$")
 _AFTER_RE = re.compile(
     r"[\w .%²°\-]{0,24}?(?:"
     r"(?P<least>\b(?:or|and) (?:more|above|over|older|higher|longer|upwards?|greater)\b|\+|\bplus\b)"
@@ -55,7 +58,10 @@ def bound_of(text: str, start: int, end: int) -> Bound:
     if m:
         bound = _WORDS[m[1]]
         turned = _TURNED.get(bound)
-        return turned if turned and _NOT.search(text[max(0, m.start() - 30) : m.start()]) else bound
+        if turned is None:
+            return bound
+        ahead = text[max(0, m.start() - 60) : m.start()]
+        return turned if _NOT.search(ahead) else Bound.ABOUT if _NOT_FAR.search(ahead) else bound
     if _AFTER_HINT.search(text, end, end + 30) is None:
         return Bound.EXACT
     after = _AFTER_RE.match(text, end)

@@ -8,7 +8,7 @@ from dataclasses import replace
 from reader.text.quantity import Kind, Quantity
 
 _BEFORE_MONTH = frozenset({" ", "-", " of ", " day of "})
-_AFTER_MONTH = frozenset({" ", ". ", " the ", "-", ".", ", the "})
+_AFTER_MONTH = frozenset({" ", ". ", " the ", "-", "."})
 _BEFORE_YEAR = frozenset({" ", ", ", " of ", ". ", ",", " in ", "-"})
 _DAYS_TOGETHER = re.compile(r" ?(?:[\-–—―~]|to|and|or|&|,|, and|until|till|through) ?(?:the )?")
 _RANGE_SIGN = re.compile(r" ?[\-–—―~] ?")
@@ -18,6 +18,9 @@ _DATED = re.compile(
     r"(?:^|[ (])(?:in|of|since|until|till|by|during|early|late|mid|last|this|next|every|from|between|before|after"
     r"|through|late in|early in|beginning of|end of)[ \-]$"
 )
+
+_DATED_MAY = re.compile(r"(?:^|[ (])(?:in|since|until|by|during|early|late|mid|last|next)[ \-]$")
+"""Before "may" only what cannot precede the verb."""
 
 
 def join_date(text: str, found: list[Quantity]) -> None:
@@ -43,7 +46,8 @@ def _month(text: str, found: list[Quantity]) -> None:
         found[at] = replace(found[at], kind=Kind.DATE_PART, unit="day", figure=True)
         found[-1] = replace(month, figure=True)
         at -= 1
-    if not found[-1].figure and _DATED.search(text[max(0, month.start - 14) : month.start]):
+    dated = _DATED_MAY if text.startswith("may", month.start) else _DATED
+    if not found[-1].figure and dated.search(text[max(0, month.start - 14) : month.start]):
         found[-1] = replace(month, figure=True)
 
 

@@ -13,7 +13,10 @@ def any_of(known: dict[str, int] | dict[str, str]) -> str:
     return "|".join(re.escape(word) for word in sorted(known, key=len, reverse=True))
 
 
-ARABIC = r"(?:\d{1,3}(?:,\d{3})+(?!\d)|\d{1,3}(?:[ ']\d{3})+(?![\d,'])|\d{1,24})(?:\.\d{1,24}(?!\.\d))?"
+ARABIC = (
+    r"(?:(?:\d{1,3}(?:,\d{3})+(?!\d)|\d{1,3}(?:[ ']\d{3})+(?![\d,'])|\d{1,24})(?:\.\d{1,24}(?!\.\d))?"
+    r"|(?<![\w.])\.\d{1,24})"
+)
 CONTINENTAL = r"(?P<continental>(?<![\d.,])\d{1,3}(?:\.\d{3}){2,}(?:,\d{1,24})?(?![\d.,]\d))"
 """1.234.567,89: points between thousands, a comma before decimals."""
 SCALE = any_of(words.SCALES)
@@ -37,10 +40,13 @@ SPELLED = (
 FRACTION = (
     rf"(?P<fraction>(?<![a-z0-9])(?P<above>an?|{SMALL}|\d{{1,3}})[ \-](?P<below>{DENOMINATOR})(?![a-z\-]))"
     r"|(?P<ratio>(?<![\d/.])(?P<over>\d{1,4})/(?P<under>[1-9]\d{0,3})(?![\d/]|th))"
-    rf"|(?P<outof>(?<![a-z0-9])(?P<part>\d{{1,3}}|{SMALL}) (?:out of|in)(?: every)? "
-    rf"(?P<whole>\d{{1,4}}|{SMALL})(?![a-z0-9]|[.,]\d))"
+    rf"|(?P<outof>(?<![a-z0-9,.])(?P<part>\d{{1,4}}|{SMALL})(?: [a-z]+(?= in {SMALL}))? (?:out of|in|of)"
+    rf"(?: every| the)? (?P<whole>\d{{1,3}}(?:,\d{{3}})+|\d{{1,4}}|{SMALL})(?![a-z0-9]|[.,]\d))"
 )
-_SPAN = "minute|hour|day|week|month|quarter|year|decade|century|kilometer|kilometre|mile|ton|tonne"
+_SPAN = (
+    "minute|hour|day|week|month|quarter|year|decade|century|kilometer|kilometre|mile|ton|tonne|foot|metre|meter|inch"
+    "|pound|gram|litre|liter|acre|hectare|kilo|kilogram"
+)
 HALF_A = rf"(?P<half>(?<![a-z])half an? (?P<halved>{SCALE}|{_SPAN})(?![a-z]))"
 A_UNIT = rf"(?P<a>(?<![a-z])an? (?=(?:{_SPAN})(?![a-z])))"
 """A week, an hour: weak ones."""
@@ -66,7 +72,7 @@ _SHAPES = (
 SCAN = re.compile("|".join(_SHAPES))
 """Everything at once; anchored with ``match`` where :data:`BEGIN` and :data:`STARTERS` allow a figure."""
 
-BEGIN = re.compile(r"[0-9$¥€£+(]|(?P<coded>[a-z]+(?:-[a-z]+)*-?(?=\d))|(?P<word>[a-z]+)")
+BEGIN = re.compile(r"[0-9$¥€£+(]|(?<![\w.])\.(?=\d)|(?P<coded>[a-z]+(?:-[a-z]+)*-?(?=\d))|(?P<word>[a-z]+)")
 """The next place a figure may begin at: a digit, a sign, a code such as covid-19, or a word."""
 
 STARTERS = frozenset(
@@ -92,4 +98,4 @@ RANGE = re.compile(r" ?(?:percent|per cent|%)? ?(?:[\-~–—―]|to|and|or|,) ?
 SURE_RANGE = re.compile(r" ?(?:[\-~–—―]|to) ?(?:us\$|hk\$|nt\$|rmb|[$¥€£])? ?")
 BETWEEN = re.compile(r"[a-z ]{0,20} and (?:the age of |us\$|hk\$|nt\$|rmb ?|[$¥€£])?")
 SECTION_BEFORE = re.compile(rf"(?<![a-z])({any_of(words.SECTIONS)}) $")
-TENS_OF = re.compile(rf" of ({SCALE})(?![a-z])")
+TENS_OF = re.compile(rf" of (?:a )?({SCALE})(?![a-z])")

@@ -15,18 +15,26 @@ from reader.text.numerals_zh_lookalikes import is_word
 from reader.text.numerals_zh_run import CHARACTERS, RUN, scale_of
 from reader.text.numerals_zh_value import evaluate
 from reader.text.numerals_zh_words import UNITS
-from reader.text.quantity import Kind, Quantity
+from reader.text.quantity import Kind, Quantity, exact
 
 _HALF = r"(?P<half>半(?=个?(?:年|月|小时|钟头|天|日|世纪|公里|斤|数|米|吨|亩|分钟)))"
-_SHARE = r"(?P<share>(?<![\d/.])(?P<over>\d{1,4})/(?P<under>[1-9]\d{0,3})(?![\d/]|\.\d))"
+_SHARE = (
+    r"(?P<share>(?<![\d/.])(?P<over>\d{1,3}(?:,\d{3})+|\d{1,4})"
+    r"/(?P<under>[1-9]\d{0,2}(?:,\d{3})+|[1-9]\d{0,3})(?![\d/]|[.,]\d))"
+)
 _CODE = (
     r"(?P<code>(?<![A-Za-z0-9])(?=[A-Za-z0-9\-]{0,24}\d)"
     r"(?:[A-Za-z]{1,12}(?:-?[A-Za-z0-9]+){1,6}|\d+[A-Za-z]+[\-A-Za-z0-9]*))"
 )
-_SCAN = re.compile("|".join((tokens.DATE, tokens.CLOCK, tokens.PHONE, _SHARE, _HALF, _CODE, r"(?P<long>\d{25,})", RUN)))
+_PAIR = r"(?P<pair>[俩仨]|双(?=[方边重双向胞])(?!边形))"
+_SCAN = re.compile(
+    "|".join((tokens.DATE, tokens.CLOCK, tokens.PHONE, _SHARE, _HALF, _PAIR, _CODE, r"(?P<long>\d{25,})", RUN))
+)
 # Where a figure can begin at all; everything else is skipped without trying the patterns above.
-_BEGIN = re.compile(rf"[{CHARACTERS}半+(]|[A-Za-z]+(?=-?[A-Za-z\-]{{0,12}}\d)")
-_ANY = re.compile("[0-9０-９〇○零一二三四五六七八九十百千万亿兆两几数廿卅萬億兩幾數壹贰貳叁叄參肆伍陆陸柒捌玖拾佰仟半]")
+_BEGIN = re.compile(rf"[{CHARACTERS}半双俩仨+(]|[A-Za-z]+(?=-?[A-Za-z\-]{{0,12}}\d)")
+_ANY = re.compile(
+    "[0-9０-９〇○零一二三四五六七八九十百千万亿兆两几数廿卅萬億兩幾數壹贰貳叁叄參肆伍陆陸柒捌玖拾佰仟半双俩仨]"
+)
 _MEASURED = re.compile(r"(\d{1,24}(?:\.\d{1,24})?)([A-Za-z]{1,3}\d?)$")
 _LETTERS_FIRST = re.compile(r"[A-Za-z]+(?=[\d.]+)")
 _COUNTED = frozenset("元万亿%个名人户吨年")
@@ -79,7 +87,9 @@ def _read(text: str, m: re.Match[str], found: list[Quantity]) -> rules.Reading:
     if m["long"] is not None:
         return end, [Quantity(start, end, None, Kind.IDENTIFIER, digits=m["long"])]
     if m["share"] is not None:
-        return end, [Quantity(start, end, Fraction(int(m["over"]), int(m["under"])), Kind.FRACTION)]
+        return end, [Quantity(start, end, exact(m["over"]) / exact(m["under"]), Kind.FRACTION)]
+    if m["pair"] is not None:
+        return end, [Quantity(start, end, Fraction(3 if m["pair"] == "仨" else 2), figure=False)]
     if m["half"] is not None:
         unit_end, unit = unit_after(text, end + 1 if text.startswith("个", end) else end)
         kind = Kind.NUMBER if unit else Kind.FRACTION
@@ -99,7 +109,8 @@ def _number(text: str, start: int, end: int, found: list[Quantity]) -> rules.Rea
         return named
     run = text[start:end]
     if end - start <= 4 and not run[0].isascii() and not text.startswith("分之", end) and _is_other(text, start, end):
-        return end, []
+        pair = run == "两"  # 两国, 两地: "both", or nothing at all
+        return end, [Quantity(start, end, Fraction(2), figure=False)] if pair else []
     if run == "零" and text[end : end + 1].isdigit():  # 3个月零5天
         return end, []
     if _is_code_number(run) and text[end : end + 1] not in _COUNTED:
@@ -124,6 +135,8 @@ def _is_code_number(run: str) -> bool:
 
 def _is_other(text: str, start: int, end: int) -> bool:
     """Part of a word, or a holiday: “十一” in quotation marks is the National Day, “五一” Labour Day."""
+    if text.startswith(("分钟", "分之", "分左右"), end):  # 十分 is "very" elsewhere
+        return False
     quoted = text[start - 1 : start] in {"“", "'", '"'} and text[end : end + 1] in {"”", "'", '"'}
     return is_word(text, start, end) or (quoted and text[end - 1] == "一")
 

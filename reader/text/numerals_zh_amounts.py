@@ -17,6 +17,8 @@ _AFTER_KUAI = frozenset(["钱", "", " ", "，", "。", "、", ",", ".", "；", "
 _VAGUE = frozenset({"多", "余", "来", "几", "大"})
 # 千万 and its like stand for "very many" as often as for a number.
 _ROUND = frozenset({"千万", "百万", "千百", "百千", "亿万", "万千"})
+_LIMITS = frozenset({Bound.AT_LEAST, Bound.AT_MOST})
+_COUNTRIES = frozenset("中美日韩朝俄英法德意印巴泰缅老越柬新马菲澳加欧蒙哈吉塔乌土伊以沙埃阿叙")
 _LIST = re.compile(r"[^，。；：,;:!?！？]*、[^，。；：,;:!?！？]*$|[^，。；：,;:!?！？]*[和与及][^，。；：,;:!?！？]*$")
 _LISTED = re.compile(r"、|以及|[和与及]")
 _JIAO = re.compile(r"([0-9零一二三四五六七八九]{1,3})角(?!度|色|落|洲|形|逐)")
@@ -88,7 +90,7 @@ def currency_before(text: str, start: int) -> str:
 
 def is_figure(text: str, start: int, end: int, number: RunValue, bound: Bound) -> bool:
     """Whether a faithful translation must show the number."""
-    if number.indefinite or (2 <= number.value <= 12 and bound is Bound.EXACT and _sums_up(text, start, end, number)):
+    if number.indefinite or (2 <= number.value <= 20 and bound is Bound.EXACT and _sums_up(text, start, end, number)):
         return False
     if text[start].isascii():
         return not (text[start:end] == "1" and text[end:].lstrip(" ")[:1] in COUNTS_ONE and bound is Bound.EXACT)
@@ -97,7 +99,9 @@ def is_figure(text: str, start: int, end: int, number: RunValue, bound: Bound) -
     if end - start > 1:
         return text[start:end] not in _ROUND and (measured or not number.positional or end - start > 2)
     if abs(number.value) < 2:
-        return bound is not Bound.EXACT and measured
+        # 高于一个人的: a comparison, and no limit of one; 近一年: "the past year"
+        sized = unit_after(text, end)[1] != ""
+        return measured and (bound in _LIMITS or (bound is not Bound.EXACT and sized and text[start - 1] != "近"))
     # 两个市场 is as often "the domestic and foreign markets" as "the two markets"
     vague = text[start] == "两" and text[at : at + 1] in _LOOSE_PAIRS and bound is Bound.EXACT
     return number.value <= 10 and measured and not (vague and text[at : at + 2] != "个月")
@@ -107,6 +111,10 @@ def _sums_up(text: str, start: int, end: int, number: RunValue) -> bool:
     """甲、乙、丙三人: after a list of three names, "three" goes without saying."""
     if text[end : end + 1] not in MEASURES:
         return False
+    if text[end] == "国":  # 中老缅泰四国, 二十国集团
+        countries = text[max(0, start - int(number.value)) : start]
+        if text.startswith("国集团", end) or (len(countries) == number.value and set(countries) <= _COUNTRIES):
+            return True
     listed = _LIST.search(text, max(0, start - 200), start)
     return listed is not None and len(_LISTED.findall(listed.group())) + 1 == number.value
 

@@ -29,7 +29,7 @@ _OPENS_A_WORD = re.compile("[内许多余][容部地外阁科陆存需政战心�
 
 
 # 附近一个, 条约3, 充满: the character closes the word before.
-_CLOSES_A_WORD = re.compile("(?:[附最邻临靠亲远相]近|[条节公合预制隐纽特违签和]约|[圆充美丰布]满|[安]逾)$")
+_CLOSES_A_WORD = re.compile("(?:[附最邻临靠亲远相]近|[条节公合预制隐纽特违签和续爽毁履缔]约|[圆充美丰布]满|[安]逾)$")
 
 
 def _any(known: dict[str, Bound]) -> str:

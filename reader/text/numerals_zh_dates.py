@@ -19,10 +19,12 @@ _DAYTIME = re.compile(
     r"(上午|下午|中午|早上|早晨|清晨|晚上|傍晚|凌晨|夜间|深夜|午后|当晚|今晚|昨晚|晚间|晨|晚|[日号天]) ?$"
 )
 _AFTERNOON = ("下午", "晚", "傍晚", "午后", "夜", "深夜", "当晚", "今晚", "昨晚")
+_TIME_RANGE = re.compile(r"[点时分半整][至到\-—~]$")
 _MONTH_NEXT = re.compile(r" ?(?:\d{1,2}|十?[一二三四五六七八九十]) ?月")
 _DECADE_NEXT = re.compile(r" ?[初中末]? ?(?:\d0|[一二三四五六七八九]十) ?年代")
 _NUMBERED = frozenset("〕])字初终再执特令路街道巷弄村同楼")
 _NUMBERS = frozenset("楼线院文令室馆店房机仓门厂井船舰车站台桥码位公病决坑岛弹航种通")
+_COUNTED = frozenset("续期共近时了前后头几满第过够")
 _WITHIN = frozenset({"内", "期", "龄"})
 ERAS = {"民国": 1912, "民國": 1912, "光绪": 1875, "宣统": 1909}
 ERAS |= {"令和": 2019, "平成": 1989, "昭和": 1926, "大正": 1912, "明治": 1868}
@@ -39,8 +41,7 @@ def time_of_day(text: str, start: int, end: int, number: RunValue) -> Reading | 
     if m is None:
         return None
     before = _DAYTIME.search(text[max(0, start - 3) : start])
-    minute_told = m["half"] or m["sharp"] or m["quarter"] or m["minute"]
-    if not before and not minute_told and "时" not in m.group() and "钟" not in m.group():
+    if m.group().strip() == "点" and before is None and _TIME_RANGE.search(text[max(0, start - 2) : start]) is None:
         return None
     minute = 30 if m["half"] else 15 if m["quarter"] == "一" else 45 if m["quarter"] else 0
     minutes = evaluate(m["minute"]) if m["minute"] else None
@@ -71,6 +72,8 @@ def _year(text: str, start: int, end: int, at: int, number: RunValue) -> Reading
         readings: tuple[Fraction, ...] = (1900 + n, 1800 + n, 2000 + n) if n < 100 else (n % 100,)
         return at + 2, [Quantity(start, at, n, Kind.DATE_PART, "decade", readings=readings)]
     dated = _MONTH_NEXT.match(text, at + 1) is not None
+    if number.indefinite:  # 几千年
+        return None
     era = _ERA.search(text, max(0, start - 6), start)
     if era and n < 200:
         first = ERAS[era[1]]
@@ -100,7 +103,9 @@ def _day(text: str, start: int, end: int, at: int, number: RunValue) -> Reading 
     # 5月10日起 is "from May 10", no lower limit
     bound = Bound.EXACT if text[at + 1 : at + 2] in {"起", "前"} else bound_of(text, start, at + 1)
     values = [v for v in (number.value, number.more) if v is not None]
-    counted = text[start - 1 : start] not in {"月", "日", " "} and (bound.direction or text[at + 1 : at + 2] in _WITHIN)
+    before = text[start - 1 : start]
+    counted = text[start] == "两" or before in _COUNTED
+    counted |= before not in {"月", "日", " "} and bool(bound.direction or text[at + 1 : at + 2] in _WITHIN)
     kind = Kind.NUMBER if counted else Kind.DATE_PART  # 三日内: within three days
     return at + 1, [Quantity(start, end, v, kind, "day", bound) for v in values]
 

@@ -8,7 +8,7 @@ from reader.text.numerals_zh_value import DIGITS, SCALES
 
 ARABIC = r"(?:\d{1,3}(?:,\d{3})+(?!\d)|\d{1,24})(?:\.\d{1,24})?"
 # 百货, 百姓, 千瓦, 万科 …: the scale character opens the next word.
-_SCALE = r"(?:[万亿兆](?![科达一事物瓦焦赫字比帕])|[百千](?![货度姓年科合分瓦克米家禧卡赫]))"
+_SCALE = r"(?:[万亿兆](?![科达一事物瓦焦赫字比帕])|[百千](?![货度姓年科合分瓦伏安克米家禧卡赫]))"
 _POINT = rf"点(?=[{DIGITS}]+(?![{DIGITS}十分刻时钟]))"
 RUN = (
     rf"(?P<run>{ARABIC}"
