@@ -19,7 +19,12 @@ from reader.store import fulltext, schema
 
 Step = Callable[[Connection], None]
 
-STEPS: Mapping[int, Step] = {}
+
+def _add_terms(connection: Connection) -> None:
+    schema.terms.create(connection)
+
+
+STEPS: Mapping[int, Step] = {2: _add_terms}
 """``{n: step}``: the step that turns schema ``n - 1`` into schema ``n``."""
 
 

@@ -16,7 +16,7 @@ from reader.store.columns import LOGGED as LOGGED
 from reader.store.columns import NOT_DIGESTED as NOT_DIGESTED
 from reader.store.columns import integer, logged, metadata, own_id, ref, text
 
-VERSION = 1
+VERSION = 2
 """Schema version this program reads and writes (see :mod:`reader.store.migrations`)."""
 
 schema_version = Table(
@@ -199,6 +199,16 @@ mentions = logged(
     Index("mentions_run", "run_id"),
     Index("mentions_segment", "segment_id"),
     Index("mentions_canonical", "canonical", "type"),
+)
+
+terms = logged(
+    "terms",
+    Column("id", String(80), nullable=False),
+    integer("version"),
+    *(text(name) for name in ("state", "term", "concept")),
+    ref("actor_id", "actors"),
+    text("at"),
+    UniqueConstraint("id", "version"),
 )
 
 problems = logged(

@@ -18,6 +18,7 @@ from reader.store.problems import Problems
 from reader.store.revisions import Revisions
 from reader.store.search import SearchIndex
 from reader.store.sources import Sources
+from reader.store.terms import Terms
 from reader.store.transaction import Transaction
 from reader.store.translations import Translations
 
@@ -38,6 +39,7 @@ class Session:
         self.revisions = Revisions(tx, self.actors, self.documents, self.search)
         self.annotations = Annotations(tx, self.actors, self.documents, self.search)
         self.mentions = Mentions(tx)
+        self.terms = Terms(tx)
         self.problems = Problems(tx)
         self.jobs = Jobs(tx)
         self.overview = Overview(tx)

@@ -22,6 +22,7 @@ from reader.model import (
     TextTarget,
     Translation,
 )
+from reader.text.terms.model import Concept, Term
 
 PACKAGE = "p" * 64
 SENTENCES = ("福州公安发布公告。", "电话：(0591) 8765-4321。", "請聯絡網際網路中心。")
@@ -78,6 +79,10 @@ def problem(**more):
     )
 
 
+def term(chinese, english, **more):
+    return Concept("", (Term(chinese, "zh-Hans"), Term(english, "en")), source="test", **more)
+
+
 def add_source(store, actor, data=b"SAMPLE", name="page.html", **more):
     with store.staging() as folder:
         (folder / "given").write_bytes(data)
@@ -107,6 +112,7 @@ def fill(store):
         session.revisions.add(revision("D1.s2", ada))
         session.annotations.add(note("D1.s1", ada))
         session.mentions.replace("D1", [phone("D1.s2")])
+        session.terms.put([term("劝返", "persuade to return")])
         session.problems.add(problem())
         job = session.jobs.enqueue("check", {"documents": ["D1"]})
         session.jobs.start(job.id, "w")

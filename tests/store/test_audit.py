@@ -21,7 +21,7 @@ def failures(store, **more):
 def test_an_untouched_case_verifies(full_store):
     report = audit.verify(full_store)
     assert report.failures == []
-    assert report.checked["log_entries"] == 19
+    assert report.checked["log_entries"] == 20
     assert report.checked["documents"] == 2
     assert report.checked["blocks"] == 3
     assert report.checked["segments"] == 5
@@ -92,6 +92,7 @@ EDITS = {
     "annotations": "UPDATE annotations SET note = '' WHERE id = 'N1'",
     "mention_runs": "UPDATE mention_runs SET at = '2001-01-01T00:00:00Z'",
     "mentions": "UPDATE mentions SET canonical = '1' WHERE pk = 1",
+    "terms": "UPDATE terms SET term = 'x' WHERE id = 'T1'",
     "problems": "UPDATE problems SET kept = 'nothing' WHERE id = 'P1'",
     "job_events": "UPDATE job_events SET message = 'x' WHERE pk = 1",
 }

@@ -22,10 +22,10 @@ LARGEST = 50_000_000
 """Bytes of a TBX file; the largest public termbases in two languages are below half of that."""
 
 _XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
-_XML_ID = "{http://www.w3.org/XML/1998/namespace}id"
 _STATUS = {
     "preferredTerm-admn-sts": TermStatus.PREFERRED, "preferred": TermStatus.PREFERRED,
-    "preferredTerm": TermStatus.PREFERRED, "standardizedTerm": TermStatus.PREFERRED, "admittedTerm-admn-sts": TermStatus.ADMITTED,
+    "preferredTerm": TermStatus.PREFERRED, "standardizedTerm": TermStatus.PREFERRED,
+    "admittedTerm-admn-sts": TermStatus.ADMITTED,
     "admitted": TermStatus.ADMITTED, "admittedTerm": TermStatus.ADMITTED, "legalTerm-admn-sts": TermStatus.ADMITTED,
     "deprecatedTerm-admn-sts": TermStatus.DEPRECATED, "deprecated": TermStatus.DEPRECATED,
     "deprecatedTerm": TermStatus.DEPRECATED, "supersededTerm-admn-sts": TermStatus.DEPRECATED,
