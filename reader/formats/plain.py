@@ -38,7 +38,7 @@ class Plain:
             whole = len(sample) < _SAMPLE
             declared = [decode.Declared(payload.charset, "HTTP header")] if payload.charset else []
             decoded = decode.decode(sample if whole else _at_line_end(sample), declared)
-            wrapped = _is_wrapped(decoded.text)
+            wrapped = is_wrapped(decoded.text)
             yield Head(
                 title="",
                 media_type=PLAIN,
@@ -53,7 +53,7 @@ class Plain:
             line_end = "\r" if "\r" in decoded.text and "\n" not in decoded.text else "\n"  # old Macintosh
             limit = payload.limits.payload_bytes
             lines = decoded_lines(stream, decoded.charset, decoded.bom_bytes, limit, line_end)
-            for block in _blocks(_within(lines, limit), wrapped):
+            for block in paragraphs(_within(lines, limit), wrapped):
                 replaced += block.text.count("�")
                 yield block
         if replaced:
@@ -85,7 +85,7 @@ def _within(lines: Iterable[Line], limit: int) -> Iterator[Line]:
         yield line
 
 
-def _is_wrapped(text: str) -> bool:
+def is_wrapped(text: str) -> bool:
     """Whether lines end because a column was full: many full lines that end mid-sentence,
     and blank lines between paragraphs."""
     lines = [line.rstrip() for line in text[:200_000].splitlines()]
@@ -104,7 +104,8 @@ def _columns(line: str) -> int:
     return sum(2 if char > "\u2e7f" else 1 for char in line)
 
 
-def _blocks(lines: Iterable[Line], wrapped: bool) -> Iterator[BlockDraft]:
+def paragraphs(lines: Iterable[Line], wrapped: bool) -> Iterator[BlockDraft]:
+    """A block per line, or per run of lines up to an empty or indented one when they are *wrapped*."""
     paragraph: list[Line] = []
     size = 0
     for line in lines:

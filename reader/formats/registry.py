@@ -11,6 +11,8 @@ FORMATS: Registry[Format] = Registry(
         "warc": "reader.formats.warc:Warc",
         "pdf": "reader.formats.pdf:Pdf",
         "docx": "reader.formats.docx:Docx",
+        "eml": "reader.formats.eml:Eml",
+        "mbox": "reader.formats.mbox:Mbox",
         "xlsx": "reader.formats.xlsx:Xlsx",
         "html": "reader.formats.html:Html",
         "xml": "reader.formats.xml:Xml",
