@@ -22,6 +22,9 @@ def export(
     case: Case,
     to: Annotated[Path, typer.Option("--to", help="Target file; its ending chooses the format: .html .docx .jsonl")],
     doc: Annotated[list[str] | None, typer.Option("--doc", help="Only this document; may be repeated.")] = None,
+    questions: Annotated[
+        bool, typer.Option("--questions", help="Only the sentences marked for a translator, with their neighbours.")
+    ] = False,
     overwrite: Annotated[bool, typer.Option("--overwrite", help="Replace an existing file.")] = False,
     actor: Actor = None,
     json: Json = False,
@@ -31,7 +34,7 @@ def export(
     Example: reader export harbour --to exhibit.docx --doc D1 --doc D3
     """
     with open_services(case, config.load(), actor) as services:
-        written = services.export.export(to, documents=doc, overwrite=overwrite)
+        written = services.export.export(to, documents=doc, questions=questions, overwrite=overwrite)
     if json:
         emit({"written": [str(path) for path in written]})
     else:

@@ -78,7 +78,8 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class ExhibitDocument:
-    """One document: its records and all its rows in reading order, boilerplate included.
+    """One document: its records and its rows in reading order, boilerplate included (all of them, unless the
+    exhibit says otherwise).
 
     ``title_translation``  the English title, empty when there is none; ``title_state`` says what
     it is worth. ``container``  the Source the original was found in (WARC, zip …), if any.
@@ -198,7 +199,8 @@ class Exhibit:
     ``case_name``  the case folder's name, used in the commands that reproduce the exhibit (never a
     whole path). ``exported_by``/``exported_at``  who and when (UTC ISO 8601). ``program``  name and
     version of the software. ``log_head``  hash of the newest log entry at the time of export,
-    ``log_length`` its number. ``documents_in_case``  so that a partial export says that it is one.
+    ``log_length`` its number. ``documents_in_case``  so that a partial export says that it is one;
+    ``questions_only``  it holds only the sentences a translator is asked about, with their neighbours.
     ``problems``  all Problems of the case. ``identifiers``  those that recur.
     ``methods``, ``checks``  for the method statement. ``sample``  fictional material: every format
     marks itself SAMPLE throughout.
@@ -214,6 +216,7 @@ class Exhibit:
     documents: tuple[ExhibitDocument, ...]
     log_length: int = 0
     documents_in_case: int = 0
+    questions_only: bool = False
     problems: tuple[Problem, ...] = ()
     identifiers: tuple[Identifier, ...] = ()
     methods: tuple[Method, ...] = ()

@@ -82,6 +82,7 @@ def reproduce(exhibit: Exhibit) -> tuple[Command, ...]:
     case = shlex.quote(exhibit.case_name)
     partial = len(exhibit.documents) < exhibit.documents_in_case
     chosen = "".join(f" --doc {shlex.quote(part.document.id)}" for part in exhibit.documents) if partial else ""
+    chosen = " --questions" if exhibit.questions_only else chosen
     return (
         Command(
             "Check originals, extracted text, translations, notes and log against their hashes, and that the log "
@@ -104,6 +105,11 @@ def reproduce(exhibit: Exhibit) -> tuple[Command, ...]:
 def scope(exhibit: Exhibit) -> str:
     """How much of the case the exhibit holds, in words."""
     held, whole = len(exhibit.documents), exhibit.documents_in_case or len(exhibit.documents)
+    if exhibit.questions_only:
+        return (
+            f"only the sentences a translator is asked about, each with the one before and after it, "
+            f"from {held:,} of the case's {plural(whole, 'document')}"
+        )
     if held == whole:
         return f"the whole case: {plural(held, 'document')}"
     return f"{held:,} of the case's {whole:,} documents"

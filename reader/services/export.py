@@ -17,6 +17,7 @@ from reader.exporters.html import html_parts
 from reader.model import Actor, Document, Segment, SegmentState, utc_now
 from reader.services.locators import places_for
 from reader.services.methods import methods
+from reader.services.questions import questions_of
 from reader.services.segment_view import state_of
 from reader.store.actions import EXPORT_WRITTEN
 from reader.store.case import CaseStore
@@ -41,26 +42,42 @@ class ExportService:
             {"name": e.name, "label": e.label, "suffixes": list(e.suffixes)} for e in exporters.exporters.all().values()
         ]
 
-    def export(self, target: Path, *, documents: Sequence[str] | None = None, overwrite: bool = False) -> list[Path]:
+    def export(
+        self,
+        target: Path,
+        *,
+        documents: Sequence[str] | None = None,
+        questions: bool = False,
+        overwrite: bool = False,
+    ) -> list[Path]:
         """Write the exhibit; the suffix of *target* chooses the format.
 
+        With *questions* it holds only what a translator is asked about, each sentence with its neighbours.
         Raises Unsupported (no such format), UnknownObject (document), UsageError
         (nothing to export), ExportError and StorageFull.
         """
         exporter = exporters.for_path(target)
-        written = exporter.write(self.exhibit(documents), target, overwrite=overwrite)
+        written = exporter.write(self.exhibit(documents, questions=questions), target, overwrite=overwrite)
         with self._store.write(self._actor) as session:
             for path in written:
                 session.log.append(EXPORT_WRITTEN, path.name, _file_digest(path))
         return written
 
-    def exhibit(self, documents: Sequence[str] | None = None) -> Exhibit:
+    def exhibit(self, documents: Sequence[str] | None = None, *, questions: bool = False) -> Exhibit:
         """The plain view model every exporter is given."""
         with self._store.read() as session:
             chosen = [session.documents.get(d) for d in documents] if documents else list(session.documents.all())
             if not chosen:
                 raise UsageError("There is nothing to export yet.", hint="Add files to the case first.")
-            parts = tuple(self._document(session, row) for row in chosen)
+            asked = questions_of(session, [row.id for row in chosen]) if questions else None
+            if asked is not None:
+                chosen = [row for row in chosen if row.id in asked]
+                if not chosen:
+                    raise UsageError(
+                        "No sentence is marked for a translator.",
+                        hint="On the reading page, press q on a sentence you want a translator to look at.",
+                    )
+            parts = tuple(self._document(session, row, None if asked is None else asked[row.id]) for row in chosen)
             return Exhibit(
                 exhibit_id=f"EX-{datetime.now(UTC):%Y%m%d-%H%M%S}",
                 case_title=self._store.title,
@@ -72,6 +89,7 @@ class ExportService:
                 log_length=session.log.count(),
                 documents=parts,
                 documents_in_case=len(session.documents.all()),
+                questions_only=questions,
                 problems=tuple(session.problems.all()),
                 identifiers=_identifiers(session),
                 methods=methods((row.translation for part in parts for row in part.rows), self._packages),
@@ -86,9 +104,13 @@ class ExportService:
         """The HTML exhibit of one document as text (``reader show --format html``)."""
         return "".join(html_parts(self.exhibit([document_id])))
 
-    def _document(self, session: Session, document: Document) -> ExhibitDocument:
+    def _document(self, session: Session, document: Document, asked: set[int] | None) -> ExhibitDocument:
+        """The document with all its rows, or with those of the sentence numbers *asked* and their neighbours."""
         source = session.sources.get(document.source_id)
         segments = list(session.documents.segments(document.id))
+        if asked is not None:
+            near = {n + step for n in asked for step in (-1, 0, 1)}
+            segments = [row for row in segments if row.n in near]
         rows = tuple(self._rows(session, segments))
         title = next((row for row in rows[:40] if row.segment.text.strip() == document.title.strip()), None)
         return ExhibitDocument(

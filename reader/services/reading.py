@@ -10,6 +10,7 @@ from reader.errors import UsageError
 from reader.model import Document, Segment, Source
 from reader.services.document_view import document_view
 from reader.services.original import OriginalService
+from reader.services.rates import stored_rates
 from reader.services.reading_index import ALL, FILTERS, DocumentIndex, document_index
 from reader.services.segment_view import segment_view
 from reader.services.snapshots import Snapshots
@@ -53,11 +54,13 @@ class ReadingService:
             **row,
             "provenance": provenance(document, source, container, added_by),
             "filters": index.counts(),
+            "kinds": index.kinds(),
             "problems": [{"code": p.code, "message": p.message, "hint": p.hint, "kept": p.kept} for p in problems],
         }
 
-    def index(self, document_id: str, *, filter: str = "all") -> dict[str, Any]:
-        """Parallel arrays over the sentences that match *filter*, for navigation and layout.
+    def index(self, document_id: str, *, filter: str = "all", label: str = "") -> dict[str, Any]:
+        """Parallel arrays over the sentences that match *filter* (and have an open doubt under *label*), for
+        navigation and layout.
 
         ``n``, ``state``, ``boilerplate`` (0/1), ``severity`` (worst open doubt or
         empty), ``length`` (code points of the source), ``notes``.
@@ -66,20 +69,22 @@ class ReadingService:
         with self._store.read() as session:
             session.documents.get(document_id)
             index = self._index(session, document_id)
-        return index.columns(filter)
+        return index.columns(filter, label)
 
-    def segments(self, document_id: str, *, start: int = 1, count: int = 100, filter: str = "all") -> dict[str, Any]:
-        """*count* sentences from position *start* (1-based) among those that match *filter*."""
+    def segments(
+        self, document_id: str, *, start: int = 1, count: int = 100, filter: str = "all", label: str = ""
+    ) -> dict[str, Any]:
+        """*count* sentences from position *start* (1-based) among those that match *filter* and *label*."""
         _known(filter)
         start, count = max(1, start), max(0, min(count, WINDOW))
         with self._store.read() as session:
             document = session.documents.get(document_id)
-            if filter == ALL:
+            if filter == ALL and not label:
                 total = document.n_segments
                 rows = list(session.documents.segments(document_id, start, count))
             else:
                 index = self._index(session, document_id)
-                positions = index.positions(filter)
+                positions = index.positions(filter, label)
                 total = len(positions)
                 shown = positions[start - 1 : start - 1 + count]
                 rows = session.overview.segments(index.id[at] for at in shown)
@@ -184,6 +189,7 @@ class ReadingService:
         mentions = session.mentions.for_segments(ids)
         spread = session.mentions.document_counts({(m.type, m.canonical) for found in mentions.values() for m in found})
         blocks = session.overview.blocks(row.block_id for row in rows)
+        rates = stored_rates(session)
         gist = {sha: self._gist_only(sha) for sha in {t.package_sha256 for t in translations.values()}}
         return [
             segment_view(
@@ -196,6 +202,7 @@ class ReadingService:
                 annotations=notes.get(row.id, ()),
                 mentions=[(m, spread.get((m.type, m.canonical), 1)) for m in mentions.get(row.id, ())],
                 gist_only=gist.get(t.package_sha256, False) if t else False,
+                rates=rates,
             )
             for row in rows
         ]

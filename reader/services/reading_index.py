@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from reader.model import RevisionStatus, SegmentState, Severity
+from reader.services.questions import QUESTION_TAG
+from reader.store.doubts import gravest
 from reader.store.overview import Sentence
 from reader.store.session import Session
 
@@ -17,7 +20,8 @@ _CORRECTED = {str(SegmentState.CORRECTED), str(SegmentState.CERTIFIED)}
 @dataclass(frozen=True, slots=True)
 class DocumentIndex:
     """Parallel columns over all sentences in reading order. ``severity`` is the worst open finding (empty when
-    none), ``length`` the source's code points, ``notes`` those that are not deleted."""
+    none), ``length`` the source's code points, ``notes`` those that are not deleted, ``questions`` those of them
+    that ask a translator, ``labels`` the headings of the open findings."""
 
     id: list[str]
     n: list[int]
@@ -26,20 +30,26 @@ class DocumentIndex:
     boilerplate: list[int]
     length: list[int]
     notes: list[int]
+    questions: list[int]
+    labels: list[tuple[str, ...]]
 
     def __len__(self) -> int:
         return len(self.n)
 
-    def positions(self, filter: str) -> Sequence[int]:
-        """Where in the columns the sentences stand that match one of :data:`FILTERS`."""
+    def positions(self, filter: str, label: str = "") -> Sequence[int]:
+        """Where in the columns the sentences stand that match one of :data:`FILTERS`; with *label*, those of
+        them that have an open finding under it (minor ones too: whoever asks for a kind wants all of it)."""
+        if label:
+            return [at for at, mine in enumerate(self.labels) if label in mine]
         if filter == ALL:
             return range(len(self))
         chosen = _MATCHES[filter]
-        return [at for at, pair in enumerate(zip(self.state, self.notes, strict=True)) if chosen(*pair)]
+        rows = zip(self.state, self.notes, self.questions, strict=True)
+        return [at for at, row in enumerate(rows) if chosen(*row)]
 
-    def columns(self, filter: str) -> dict[str, Any]:
+    def columns(self, filter: str, label: str = "") -> dict[str, Any]:
         """The columns, ids left out, of the sentences that match, and their ``total``."""
-        at = self.positions(filter)
+        at = self.positions(filter, label)
         names = ("n", "state", "boilerplate", "severity", "length", "notes")
         whole = {name: getattr(self, name) for name in names}
         return {"total": len(at), **{name: [column[i] for i in at] for name, column in whole.items()}}
@@ -48,20 +58,26 @@ class DocumentIndex:
         """How many sentences match each filter."""
         return {name: len(self.positions(name)) for name in FILTERS}
 
+    def kinds(self) -> dict[str, int]:
+        """How many sentences have an open finding under each label, most frequent first."""
+        return dict(Counter(label for mine in self.labels for label in mine).most_common())
 
-_MATCHES: dict[str, Callable[[str, int], bool]] = {
-    "doubts": lambda state, notes: state == SegmentState.DOUBTFUL,
-    "notes": lambda state, notes: notes > 0,
-    "corrected": lambda state, notes: state in _CORRECTED,
+
+_MATCHES: dict[str, Callable[[str, int, int], bool]] = {
+    "doubts": lambda state, notes, questions: state == SegmentState.DOUBTFUL,
+    "notes": lambda state, notes, questions: notes > 0,
+    "questions": lambda state, notes, questions: questions > 0,
+    "corrected": lambda state, notes, questions: state in _CORRECTED,
 }
 FILTERS = (ALL, *_MATCHES)
 
 
 def document_index(session: Session, document_id: str) -> DocumentIndex:
     """The index of a document that exists, from four set queries."""
-    worst = session.overview.worst_open(document_id)
+    doubts = session.doubts.labels(document_id)
+    worst = {id: gravest(labels.values()) for id, labels in doubts.items()}
     revised = session.overview.revision_statuses(document_id)
-    noted = session.overview.note_counts(document_id)
+    noted = session.overview.note_tags(document_id)
     rows = session.overview.sentences(document_id)
     return DocumentIndex(
         id=[row.id for row in rows],
@@ -70,7 +86,9 @@ def document_index(session: Session, document_id: str) -> DocumentIndex:
         severity=[str(worst.get(row.id, "")) for row in rows],
         boilerplate=[int(row.boilerplate) for row in rows],
         length=[row.length for row in rows],
-        notes=[noted.get(row.id, 0) for row in rows],
+        notes=[len(noted.get(row.id, ())) for row in rows],
+        questions=[sum(QUESTION_TAG in tags for tags in noted.get(row.id, ())) for row in rows],
+        labels=[tuple(doubts.get(row.id, ())) for row in rows],
     )
 
 

@@ -12,6 +12,7 @@ from reader.formats.host import Extractor
 from reader.model import Actor
 from reader.services.annotate import AnnotateService
 from reader.services.check import CheckService
+from reader.services.doubts import DoubtService
 from reader.services.export import ExportService
 from reader.services.handlers import JobHandlers
 from reader.services.ingest import IngestService
@@ -19,9 +20,12 @@ from reader.services.jobs import JobRunner, JobService
 from reader.services.link import LinkService
 from reader.services.original import OriginalService
 from reader.services.packages import open_packages
+from reader.services.questions import QuestionService
+from reader.services.rates import RateService
 from reader.services.reading import ReadingService
 from reader.services.search import SearchService
 from reader.services.status import StatusService
+from reader.services.terms import TermService
 from reader.services.translate import TranslateService
 from reader.services.uploads import UploadService
 from reader.services.verify import VerifyService
@@ -82,6 +86,21 @@ class Services:
         return AnnotateService(self.store, self.actor)
 
     @cached_property
+    def doubts(self) -> DoubtService:
+        """Open findings over the whole case."""
+        return DoubtService(self.store, self.actor)
+
+    @cached_property
+    def questions(self) -> QuestionService:
+        """What a translator is asked about."""
+        return QuestionService(self.store)
+
+    @cached_property
+    def rates(self) -> RateService:
+        """Exchange rates."""
+        return RateService(self.store, self.actor)
+
+    @cached_property
     def search(self) -> SearchService:
         """Search."""
         return SearchService(self.store)
@@ -90,6 +109,11 @@ class Services:
     def link(self) -> LinkService:
         """Recurring identifiers."""
         return LinkService(self.store)
+
+    @cached_property
+    def terms(self) -> TermService:
+        """The case's termbase and the bundled glossary."""
+        return TermService(self.store, self.actor)
 
     @cached_property
     def words(self) -> WordService:

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from sqlalchemy import Row, func, select
 from sqlalchemy.sql import ColumnElement
 
-from reader.model import Dismissal, Finding, Severity, sha256_text, utc_now
+from reader.model import Actor, Dismissal, Finding, Severity, sha256_text, utc_now
 from reader.store import actions, codec, current, schema
 from reader.store.actors import Actors
 from reader.store.canonical import canonical_json
@@ -93,17 +93,20 @@ class Findings:
         if finding.dismissal:
             return finding
         dismissal = Dismissal(self._tx.actor, reason, utc_now())
-        row = {
-            "finding_id": id,
-            "segment_id": finding.segment_id,
-            "text_id": finding.translation_id,
-            "signature": _signature(finding),
-            "actor_id": dismissal.author.id,
-            "reason": reason,
-            "at": dismissal.at,
-        }
+        row = _dismissal(finding, dismissal.author, reason, dismissal.at)
         self._tx.record(actions.FINDING_DISMISSED, id, (_DISMISSALS, [row]))
         return dataclasses.replace(finding, dismissal=dismissal)
+
+    def dismiss_all(self, ids: Sequence[str], reason: str) -> int:
+        """Dismiss several doubts for one reason, in one log entry; how many were not dismissed before."""
+        rows: list[Values] = []
+        at = utc_now()
+        for chunk in chunked(dict.fromkeys(ids)):
+            found = self._findings(self._tx.rows(select(_FINDINGS).where(_FINDINGS.c.id.in_(chunk))))
+            rows += (_dismissal(one, self._tx.actor, reason, at) for one in found if one.dismissal is None)
+        if rows:
+            self._tx.record(actions.FINDING_DISMISSED, f"{len(rows)} findings", (_DISMISSALS, rows))
+        return len(rows)
 
     def counts(self, document_id: str | None = None) -> dict[Severity, int]:
         """Current findings that are not dismissed, by severity; severities without any are left out."""
@@ -157,6 +160,18 @@ def _signature(finding: Finding) -> str:
     """What makes a finding of a later run the same doubt."""
     spans = [list(map(list, finding.source_spans)), list(map(list, finding.target_spans))]
     return sha256_text(canonical_json([finding.check, finding.category, spans, dict(finding.evidence)]))
+
+
+def _dismissal(finding: Finding, author: Actor, reason: str, at: str) -> Values:
+    return {
+        "finding_id": finding.id,
+        "segment_id": finding.segment_id,
+        "text_id": finding.translation_id,
+        "signature": _signature(finding),
+        "actor_id": author.id,
+        "reason": reason,
+        "at": at,
+    }
 
 
 def _row(finding: Finding, id: str, checked: int) -> Values:

@@ -8,16 +8,15 @@ from typing import Any
 
 from sqlalchemy import Select, func, select
 
-from reader.model import Block, RevisionStatus, Segment, Severity
-from reader.store import current, schema
+from reader.model import Block, RevisionStatus, Segment
+from reader.store import codec, current, schema
 from reader.store.document_rows import block_of, segment_of
 from reader.store.documents import CHINESE
-from reader.store.findings import NOT_DISMISSED, current_findings
 from reader.store.summaries import DocumentSummary, Summaries
 from reader.store.transaction import Transaction, chunked
 
 _SEGMENTS, _BLOCKS, _ASSIGNMENTS = schema.segments, schema.blocks, schema.assignments
-_FINDINGS, _REVISIONS, _NOTES = schema.findings, schema.revisions, schema.annotations
+_REVISIONS, _NOTES = schema.revisions, schema.annotations
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,15 +94,6 @@ class Overview:
             for id, n, chinese, boilerplate, length, translated, checked in rows
         ]
 
-    def worst_open(self, document_id: str) -> dict[str, Severity]:
-        """Segment id → gravest current finding that nobody dismissed."""
-        query = select(_FINDINGS.c.segment_id, _FINDINGS.c.severity).where(current_findings(document_id), NOT_DISMISSED)
-        worst: dict[str, Severity] = {}
-        for row in self._tx.rows(query.distinct()):
-            severities = (worst.get(row.segment_id, Severity.MINOR), Severity(row.severity))
-            worst[row.segment_id] = max(severities, key=lambda severity: severity.gravity)
-        return worst
-
     def revision_statuses(self, document_id: str) -> dict[str, RevisionStatus]:
         """Segment id → status of its newest revision, for a document's revised segments."""
         newest = select(func.max(_REVISIONS.c.pk)).where(current.in_document(_REVISIONS.c.segment_id, document_id))
@@ -124,11 +114,12 @@ class Overview:
             found.update({row.segment_id: row.n for row in self._tx.rows(query)})
         return found
 
-    def note_counts(self, document_id: str) -> dict[str, int]:
-        """Segment id → number of notes that are not deleted."""
-        query = (
-            select(_NOTES.c.segment_id, func.count().label("n"))
-            .where(current.annotations(_NOTES.c.document_id == document_id), _NOTES.c.state != "deleted")
-            .group_by(_NOTES.c.segment_id)
+    def note_tags(self, document_id: str) -> dict[str, list[tuple[str, ...]]]:
+        """Segment id → the tags of each of its notes that are not deleted."""
+        query = select(_NOTES.c.segment_id, _NOTES.c.tags).where(
+            current.annotations(_NOTES.c.document_id == document_id), _NOTES.c.state != "deleted"
         )
-        return {row.segment_id: row.n for row in self._tx.rows(query)}
+        found: dict[str, list[tuple[str, ...]]] = {}
+        for row in self._tx.rows(query):
+            found.setdefault(row.segment_id, []).append(codec.strings(row.tags))
+        return found

@@ -8,6 +8,7 @@ from reader.model import Actor
 from reader.store.actors import Actors
 from reader.store.annotations import Annotations
 from reader.store.documents import Documents
+from reader.store.doubts import Doubts
 from reader.store.findings import Findings
 from reader.store.jobs import Jobs
 from reader.store.log import Log
@@ -36,6 +37,7 @@ class Session:
         self.documents = Documents(tx, self.search)
         self.translations = Translations(tx, self.search)
         self.findings = Findings(tx, self.actors)
+        self.doubts = Doubts(tx)
         self.revisions = Revisions(tx, self.actors, self.documents, self.search)
         self.annotations = Annotations(tx, self.actors, self.documents, self.search)
         self.mentions = Mentions(tx)

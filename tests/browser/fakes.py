@@ -6,6 +6,7 @@ Everything is invented here; no document stands behind it.
 from __future__ import annotations
 
 import tempfile
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -184,8 +185,13 @@ class FakeReading:
         self.changed[row["n"]] = row
         return row
 
-    def _matching(self, filter: str) -> list[int]:
-        return [n for n in range(1, self.size + 1) if _matches(self.at(n), filter)]
+    def _matching(self, filter: str, label: str = "") -> list[int]:
+        rows = [self.at(n) for n in range(1, self.size + 1)]
+        return [row["n"] for row in rows if (label in _open_labels(row) if label else _matches(row, filter))]
+
+    def _kinds(self) -> dict[str, int]:
+        rows = [self.at(n) for n in range(1, self.size + 1)]
+        return dict(Counter(label for row in rows for label in _open_labels(row)).most_common())
 
     def documents(self) -> list[dict]:
         return [
@@ -206,7 +212,8 @@ class FakeReading:
         self._known(document_id)
         return {
             **_document(document_id, TITLES[0], self.size, 7),
-            "filters": {f: len(self._matching(f)) for f in ("all", "doubts", "notes", "corrected")},
+            "filters": {f: len(self._matching(f)) for f in ("all", "doubts", "notes", "questions", "corrected")},
+            "kinds": self._kinds(),
             "problems": [],
             "provenance": {
                 "pages": 14, "url": "https://budget.example/2024/ys.pdf", "name": "ys.pdf", "path": "ys.pdf",
@@ -218,9 +225,9 @@ class FakeReading:
             },
         }  # fmt: skip
 
-    def segments(self, document_id: str, *, start: int, count: int, filter: str) -> dict:
+    def segments(self, document_id: str, *, start: int, count: int, filter: str, label: str) -> dict:
         self.calls.append(f"segments {start}")
-        numbers = range(1, self.size + 1) if filter == "all" else self._matching(filter)
+        numbers = range(1, self.size + 1) if filter == "all" and not label else self._matching(filter, label)
         return {
             "total": len(numbers),
             "start": start,
@@ -230,8 +237,8 @@ class FakeReading:
     def segment(self, segment_id: str) -> dict:
         return self.at(_n(segment_id))
 
-    def index(self, document_id: str, *, filter: str) -> dict:
-        rows = [self.at(n) for n in self._matching(filter)]
+    def index(self, document_id: str, *, filter: str, label: str) -> dict:
+        rows = [self.at(n) for n in self._matching(filter, label)]
         return {
             "n": [row["n"] for row in rows],
             "state": [row["state"] for row in rows],
@@ -368,8 +375,13 @@ def _matches(row: dict, filter: str) -> bool:
         "all": True,
         "doubts": row["state"] == "doubtful",
         "notes": bool(row["annotations"]),
+        "questions": any("ask a translator" in a["tags"] for a in row["annotations"]),
         "corrected": row["revision"] is not None,
     }[filter]
+
+
+def _open_labels(row: dict) -> set[str]:
+    return {f["label"] for f in row["findings"] if not f["dismissed"]}
 
 
 def _worst(row: dict) -> str:

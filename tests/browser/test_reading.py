@@ -271,3 +271,45 @@ def test_table_cells_show_their_labels(reader):
     cell = sentence(page, find(page, "2230"))
     assert "table cell" in cell.inner_text()
     assert "2024年预算数（万元）" in cell.inner_text()
+
+
+def test_one_kind_of_doubt_at_a_time(reader):
+    page = reader("D1")
+    page.wait_for_selector(".er-kinds:not([hidden])")
+    labels = page.eval_on_selector_all(".er-kinds option", "all => all.map((o) => o.value).filter(Boolean)")
+    page.select_option(".er-kinds", labels[0])
+    page.wait_for_function("label => document.querySelector('.er-kinds').value === label", arg=labels[0])
+    page.wait_for_function(
+        "label => [...document.querySelectorAll('.er-row')].every((row) => row.textContent.includes(label))",
+        arg=labels[0],
+    )
+    page.select_option(".er-kinds", "")
+    page.wait_for_selector(".er-filter[aria-pressed=true]:has-text('Doubts')")
+
+
+def test_doubts_gravest_first(reader):
+    page = reader("D1")
+    page.wait_for_selector(".er-kinds:not([hidden])")
+    page.keyboard.press("s")
+    page.wait_for_selector(".er-bar-button[aria-pressed=true]:has-text('gravest first')")
+    before = current(page)
+    page.keyboard.press("n")
+    page.wait_for_function("n => document.querySelector('.er-row.er-current')?.dataset.n !== String(n)", arg=before)
+    first = page.locator(".er-row.er-current")
+    assert first.locator(".er-tone-alarm").count()
+
+
+def test_a_question_to_a_translator_can_be_asked_changed_and_withdrawn(reader):
+    page = reader("D1")
+    page.wait_for_selector(".er-kinds:not([hidden])")
+    page.keyboard.press("j")
+    n = current(page)
+    page.keyboard.press("q")
+    page.keyboard.type("Is this a person or a place?")
+    page.keyboard.press("Control+Enter")
+    asked = sentence(page, n).locator(".er-note", has_text="For a translator")
+    asked.wait_for()
+    assert "Is this a person or a place?" in asked.inner_text()
+    page.keyboard.press("q")
+    page.get_by_role("button", name="Withdraw the question").click()
+    asked.wait_for(state="detached")

@@ -58,13 +58,8 @@ def test_segments_and_blocks_by_id(overview):
     assert [b.n for b in overview.blocks_around("D1", 1, 1)] == [1, 2]
 
 
-def test_doubts(overview):
-    assert overview.worst_open("D1") == {"D1.s1": Severity.CRITICAL, "D1.s4": Severity.MAJOR}
-    assert overview.worst_open("D2") == {}
-
-
 def test_corrections_and_notes(overview):
     assert overview.revision_statuses("D1") == {"D1.s4": RevisionStatus.CERTIFIED}
     assert overview.revision_counts(["D1.s1", "D1.s4"]) == {"D1.s4": 2}
-    assert overview.note_counts("D1") == {"D1.s1": 2}
-    assert overview.revision_statuses("D2") == overview.note_counts("D2") == {}
+    assert overview.note_tags("D1") == {"D1.s1": [("lead",), ("lead",)]}
+    assert overview.revision_statuses("D2") == overview.note_tags("D2") == {}

@@ -26,6 +26,15 @@ def test_windows_of_a_filter_count_within_the_filter(client):
     assert answer["total"] == client.get("/api/documents/D1").json()["filters"]["doubts"]
 
 
+def test_one_kind_of_doubt(client):
+    kinds = client.get("/api/documents/D1").json()["kinds"]
+    label, count = next(iter(kinds.items()))
+    answer = client.get("/api/documents/D1/segments", params={"label": label, "count": 400}).json()
+    assert answer["total"] == count == len(answer["rows"])
+    index = client.get("/api/documents/D1/index", params={"label": label}).json()
+    assert index["n"] == [row["n"] for row in answer["rows"]]
+
+
 def test_index_arrays_are_parallel(client):
     answer = client.get("/api/documents/D1/index").json()
     assert {len(answer[name]) for name in ("n", "state", "boilerplate", "severity", "length")} == {400}

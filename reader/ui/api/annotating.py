@@ -70,4 +70,4 @@ async def _row(here: Services, segment_id: str) -> Response:
     document_id = segment_id.rpartition(".")[0]
     row = await run_in_threadpool(here.reading.segment, segment_id)
     head = await run_in_threadpool(here.reading.header, document_id)
-    return JSONAnswer({"row": row, "counts": head["filters"]})
+    return JSONAnswer({"row": row, "counts": head["filters"], "kinds": head["kinds"]})

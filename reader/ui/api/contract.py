@@ -14,7 +14,7 @@ from reader.model import Actor, Annotation, Finding, Revision
 
 View = dict[str, Any]
 
-FILTERS = ("all", "doubts", "notes", "corrected")
+FILTERS = ("all", "doubts", "notes", "questions", "corrected")
 
 
 class Reading(Protocol):
@@ -27,15 +27,16 @@ class Reading(Protocol):
         """Raise UnknownObject unless the case holds every one of them."""
 
     def header(self, document_id: str) -> View:
-        """The document's row, plus ``provenance``, ``filters`` (counts) and ``problems``."""
+        """The document's row, plus ``provenance``, ``filters`` and ``kinds`` of doubt (counts) and ``problems``."""
 
-    def segments(self, document_id: str, *, start: int, count: int, filter: str) -> View:
-        """``{"total", "start", "rows"}``: *count* rows from the 1-based position *start* within *filter*."""
+    def segments(self, document_id: str, *, start: int, count: int, filter: str, label: str) -> View:
+        """``{"total", "start", "rows"}``: *count* rows from the 1-based position *start* within *filter*, and
+        within the kind of doubt *label* unless it is empty."""
 
     def segment(self, segment_id: str) -> View:
         """One SegmentView."""
 
-    def index(self, document_id: str, *, filter: str) -> View:
+    def index(self, document_id: str, *, filter: str, label: str) -> View:
         """Parallel arrays over the filter's segments: ``n``, ``state``, ``boilerplate``, ``severity``, ``length``."""
 
     def original(self, document_id: str, *, n: int) -> View:

@@ -7,7 +7,7 @@ from starlette.requests import Request
 from starlette.responses import FileResponse, Response
 
 from reader.ui.api.answer import JSONAnswer
-from reader.ui.api.request import MAX_ROWS, chosen_filter, number, services, whole
+from reader.ui.api.request import MAX_ROWS, chosen_filter, chosen_label, number, services, whole
 
 MAX_WORD_ROWS = 60
 """Senses are many: a window of them is smaller than one of sentences."""
@@ -20,7 +20,7 @@ async def header(request: Request) -> Response:
 
 
 async def segments(request: Request) -> Response:
-    """GET /api/documents/{id}/segments?start=&count=&filter="""
+    """GET /api/documents/{id}/segments?start=&count=&filter=&label="""
     reading = services(request).reading
     view = await run_in_threadpool(
         reading.segments,
@@ -28,14 +28,17 @@ async def segments(request: Request) -> Response:
         start=number(request, "start", 1),
         count=number(request, "count", 60, most=MAX_ROWS),
         filter=chosen_filter(request),
+        label=chosen_label(request),
     )
     return JSONAnswer(view)
 
 
 async def index(request: Request) -> Response:
-    """GET /api/documents/{id}/index?filter="""
+    """GET /api/documents/{id}/index?filter=&label="""
     reading = services(request).reading
-    view = await run_in_threadpool(reading.index, request.path_params["id"], filter=chosen_filter(request))
+    view = await run_in_threadpool(
+        reading.index, request.path_params["id"], filter=chosen_filter(request), label=chosen_label(request)
+    )
     return JSONAnswer(view)
 
 

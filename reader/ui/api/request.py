@@ -30,6 +30,11 @@ def chosen_filter(request: Request) -> str:
     return value
 
 
+def chosen_label(request: Request) -> str:
+    """``label`` from the query: the heading of one kind of doubt; empty for none in particular."""
+    return request.query_params.get("label", "")[:100]
+
+
 def number(request: Request, name: str, default: int, *, least: int = 1, most: int = MOST) -> int:
     """An integer query value within ``least … most``."""
     raw = request.query_params.get(name)

@@ -38,8 +38,8 @@ export function makeApi(caseKey, documentId) {
 
   return {
     header: () => ask(address(doc)),
-    index: (filter) => ask(address(`${doc}/index`, { filter })),
-    segments: (start, count, filter, signal) => ask(address(`${doc}/segments`, { start, count, filter }), { signal }),
+    index: (filter, label = "") => ask(address(`${doc}/index`, { filter, label })),
+    segments: (start, count, filter, label = "") => ask(address(`${doc}/segments`, { start, count, filter, label })),
     words: (start, count) => ask(address(`${doc}/words`, { start, count })),
     original: (n) => ask(address(`${doc}/original`, { segment: n })),
     pageImage: (page) => address(`${doc}/pages/${Number(page)}.png`),

@@ -2,10 +2,10 @@
 
 import { button, el } from "./dom.js";
 
-const FILTERS = [["all", "All"], ["doubts", "Doubts"], ["notes", "Notes"], ["corrected", "Corrected"]];
+const FILTERS = [["all", "All"], ["doubts", "Doubts"], ["notes", "Notes"], ["questions", "Questions"], ["corrected", "Corrected"]];
 
 /**
- * @param {{filter: (name: string) => void, original: () => void, pinyin: () => void, doubt: () => void, note: () => void, correct: () => void, help: () => void, go: (n: number) => void}} acts
+ * @param {{filter: (name: string, label?: string) => void, gravest: () => void, ask: () => void, original: () => void, pinyin: () => void, doubt: () => void, note: () => void, correct: () => void, help: () => void, go: (n: number) => void}} acts
  */
 export function makeBar(acts) {
   const filters = new Map(FILTERS.map(([name, word]) => {
@@ -13,6 +13,11 @@ export function makeBar(acts) {
     const control = el("button", { type: "button", class: "er-filter", "aria-pressed": "false", onclick: () => acts.filter(name) }, word, count);
     return [name, { control, count }];
   }));
+  const kinds = el("select", { class: "er-kinds", "aria-label": "Kind of doubt" });
+  kinds.addEventListener("change", () => acts.filter(kinds.value ? "all" : "doubts", kinds.value));
+  const gravest = button("gravest first", acts.gravest, "er-bar-button", "s");
+  gravest.title = "Next doubt goes by how grave doubts are, not by their place in the text";
+  gravest.setAttribute("aria-pressed", "false");
   const original = button("Original beside", acts.original, "er-bar-button", "o");
   original.setAttribute("aria-pressed", "false");
   const pinyin = button("Pinyin", acts.pinyin, "er-bar-button", "p");
@@ -23,25 +28,34 @@ export function makeBar(acts) {
     if (event.key === "Enter" || event.key === "Escape") number.blur();
   });
   const node = el("div", { class: "er-bar", role: "toolbar", "aria-label": "Reading" },
-    el("div", { class: "er-filters", role: "group", "aria-label": "Show" }, ...[...filters.values()].map((f) => f.control)),
+    el("div", { class: "er-filters", role: "group", "aria-label": "Show" }, ...[...filters.values()].map((f) => f.control), kinds),
     original,
     pinyin,
     number,
-    el("span", { class: "er-space" }),
-    button("next doubt", acts.doubt, "er-bar-button", "n"),
-    button("note", acts.note, "er-bar-button", "a"),
-    button("correct", acts.correct, "er-bar-button", "e"),
-    button("keys", acts.help, "er-bar-button", "?"));
+    el("div", { class: "er-bar-acts" },
+      button("next doubt", acts.doubt, "er-bar-button", "n"),
+      gravest,
+      button("note", acts.note, "er-bar-button", "a"),
+      button("ask", acts.ask, "er-bar-button", "q"),
+      button("correct", acts.correct, "er-bar-button", "e"),
+      button("keys", acts.help, "er-bar-button", "?")));
   return {
     node,
     number,
-    /** @param {Record<string, number>} counts @param {string} chosen */
-    update(counts, chosen) {
+    /** @param {{filters: Record<string, number>, kinds: Record<string, number>}} header @param {string} chosen @param {string} label */
+    update(header, chosen, label) {
       for (const [name, { control, count }] of filters) {
-        count.textContent = counts[name].toLocaleString("en");
-        control.setAttribute("aria-pressed", String(name === chosen));
+        count.textContent = header.filters[name].toLocaleString("en");
+        control.setAttribute("aria-pressed", String(name === chosen && !label));
       }
+      const offered = Object.entries(header.kinds);
+      kinds.replaceChildren(el("option", { value: "", text: "any kind of doubt" }),
+        ...offered.map(([kind, n]) => el("option", { value: kind, text: `${kind} (${n.toLocaleString("en")})` })));
+      if (label && !header.kinds[label]) kinds.append(el("option", { value: label, text: `${label} (0)` }));
+      kinds.value = label;
+      kinds.hidden = !offered.length && !label;
     },
+    gravest(on) { gravest.setAttribute("aria-pressed", String(on)); },
     pinyin(on) { pinyin.setAttribute("aria-pressed", String(on)); },
     beside(on) { original.setAttribute("aria-pressed", String(on)); },
   };

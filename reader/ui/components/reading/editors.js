@@ -20,6 +20,28 @@ export function makeEditors({ api, model, panel, saved }) {
       store(api.annotate(row.id, { side: where.side, start: where.start, end: where.end, exact: where.exact, note: text, tags }), "Note saved"));
   }
 
+  /** A question to a translator on selected *words*, or on the whole sentence. */
+  function ask(row, words) {
+    const where = words || wholeSentence(row);
+    questionForm(row, where.exact, where.side, "", (text) =>
+      store(api.annotate(row.id, { side: where.side, start: where.start, end: where.end, exact: where.exact, note: text, tags: [QUESTION] }), "Marked for a translator"));
+  }
+
+  /** Change or withdraw a question. */
+  function changeQuestion(row, annotation) {
+    const remove = { word: "Withdraw the question", act: () => store(api.deleteNote(annotation.id), "Question withdrawn") };
+    questionForm(row, annotation.exact, annotation.side, annotation.note, (text) =>
+      store(api.changeNote(annotation.id, { note: text, tags: annotation.tags }), "Question changed"), remove);
+  }
+
+  function questionForm(row, quote, side, text, save, remove) {
+    const question = field("Question", text, { rows: 2, hint: "may stay empty: the sentence is then on the list as it is" });
+    panel.open(`Ask a translator about sentence ${row.n}`, [
+      quoted(quote, side), question.field,
+      actions(remove ? "Save question" : "Put it on the list", () => save(question.input.value.trim()), panel.close, remove),
+    ], question.input);
+  }
+
   /** Change or delete an existing note. */
   function changeNote(row, annotation) {
     const remove = { word: "Delete note", act: () => store(api.deleteNote(annotation.id), "Note deleted") };
@@ -73,8 +95,11 @@ export function makeEditors({ api, model, panel, saved }) {
     ], reason.input);
   }
 
-  return { note, changeNote, correct, dismiss };
+  return { note, changeNote, ask, changeQuestion, correct, dismiss };
 }
+
+/** The tag that makes a note a question (reader.services.questions.QUESTION_TAG). */
+export const QUESTION = "ask a translator";
 
 const STATUSES = [
   ["proposed", "proposed"],

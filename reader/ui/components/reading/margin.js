@@ -1,6 +1,7 @@
 /** The margin of one sentence: its state, doubts, notes, recurring identifiers. */
 
 import { button, el, icon, when } from "./dom.js";
+import { QUESTION } from "./editors.js";
 import { mentionTitle } from "./marks.js";
 
 /** Words for states; shown with an icon, so that colour is never the only sign. */
@@ -109,10 +110,13 @@ function finding(row, f, acts) {
 }
 
 function note(row, a, acts) {
+  const question = a.tags.includes(QUESTION);
+  const tags = a.tags.filter((word) => word !== QUESTION);
   const head = el("div", { class: "er-note" },
-    a.note && tag("note", "note", "Note"), ...a.tags.map((word) => tag("tag", "note", word)),
+    question && tag("question", "note", "For a translator"),
+    !question && a.note && tag("note", "note", "Note"), ...tags.map((word) => tag("tag", "note", word)),
     a.note && el("span", { class: "er-why", text: a.note }),
-    button("Change…", () => acts.note(row.n, a), "er-quiet"));
+    button("Change…", () => (question ? acts.question : acts.note)(row.n, a), "er-quiet"));
   if (a.state === "orphaned") head.append(el("p", { class: "er-by", text: `Its words “${a.exact}” are no longer in this text.` }));
   head.append(el("span", { class: "er-by", text: `${a.author}, ${when(a.at)}` }));
   return head;

@@ -10,6 +10,10 @@ export function makeModel(api) {
   const model = {
     header: null,
     filter: "all",
+    /** Heading of the kind of doubt that is shown; empty for all. */
+    label: "",
+    /** Whether the next doubt is the next in gravity instead of the next in the text. */
+    gravestFirst: false,
     /** Arrays over the current filter. @type {{n: number[], state: string[], boilerplate: number[], severity: string[], length: number[]}} */
     index: { n: [], state: [], boilerplate: [], severity: [], length: [] },
     position: new Map(), // sentence number → place in the arrays
@@ -30,14 +34,15 @@ export function makeModel(api) {
     },
 
     /** Switch to another filter's arrays. */
-    async choose(filter) {
-      const changing = filter !== "all"; // places in "all" never change
-      for (const key of changing ? [...asked.keys()] : []) if (key.startsWith(`${filter}:`)) asked.delete(key);
-      model.useIndex(filter, await api.index(filter));
+    async choose(filter, label = "") {
+      const changing = filter !== "all" || label; // places in "all" never change
+      for (const key of changing ? [...asked.keys()] : []) if (key.startsWith(`${filter}/${label}:`)) asked.delete(key);
+      model.useIndex(filter, await api.index(filter, label), label);
     },
 
-    useIndex(filter, index) {
+    useIndex(filter, index, label = "") {
       model.filter = filter;
+      model.label = label;
       model.index = index;
       model.position = new Map(index.n.map((n, i) => [n, i]));
     },
@@ -50,9 +55,10 @@ export function makeModel(api) {
     },
 
     page(filter, page) {
-      const key = `${filter}:${page}`;
+      const label = model.label;
+      const key = `${filter}/${label}:${page}`;
       if (!asked.has(key)) {
-        const promise = api.segments(page * PAGE + 1, PAGE, filter).then(
+        const promise = api.segments(page * PAGE + 1, PAGE, filter, label).then(
           (answer) => {
             for (const row of answer.rows) rows.set(row.n, row);
             for (const listener of listeners) listener(answer.rows);
@@ -73,16 +79,16 @@ export function makeModel(api) {
     /** One sentence by its number, fetched when necessary. */
     async sentence(n) {
       if (!rows.has(n)) {
-        const at = model.filter === "all" ? n - 1 : model.position.get(n);
+        const at = model.filter === "all" && !model.label ? n - 1 : model.position.get(n);
         await model.page(model.filter, Math.floor((at ?? n - 1) / PAGE));
       }
       return rows.get(n);
     },
 
     /** The server's answer to a note, correction or dismissal. */
-    update({ row, counts }) {
+    update({ row, counts, kinds }) {
       rows.set(row.n, row);
-      if (model.header) model.header.filters = counts;
+      if (model.header) Object.assign(model.header, { filters: counts, kinds });
       const at = model.position.get(row.n);
       if (at !== undefined) {
         model.index.state[at] = row.state;
@@ -92,7 +98,8 @@ export function makeModel(api) {
 
     /** The next doubtful sentence after (or before) sentence *n* that is not *hidden*; 0 when there is none. */
     doubt(n, direction, hidden) {
-      const { state, n: numbers } = model.index;
+      const { state, severity, n: numbers } = model.index;
+      if (model.gravestFirst) return byGravity(numbers, state, severity, hidden, n, direction);
       const here = model.position.get(n);
       let at = (here ?? (direction > 0 ? -1 : numbers.length)) + direction;
       while (at >= 0 && at < numbers.length && (state[at] !== "doubtful" || hidden(at))) at += direction;
@@ -109,6 +116,17 @@ export function makeModel(api) {
     },
   };
   return model;
+}
+
+const GRAVITY = { critical: 2, major: 1 };
+
+/** As doubt(), in the order of gravity: all critical ones in the order of the text, then all major ones. */
+function byGravity(numbers, state, severity, hidden, n, direction) {
+  const order = numbers.map((_n, i) => i).filter((i) => state[i] === "doubtful" && !hidden(i));
+  order.sort((a, b) => (GRAVITY[severity[b]] ?? 0) - (GRAVITY[severity[a]] ?? 0) || a - b);
+  const here = order.findIndex((i) => numbers[i] === n);
+  const next = here < 0 ? (direction > 0 ? 0 : order.length - 1) : here + direction;
+  return numbers[order[next]] ?? 0;
 }
 
 const USUAL_LENGTH = 40; // code points

@@ -3,7 +3,7 @@
 import { makeApi } from "./api.js";
 import { makeBar } from "./bar.js";
 import { el, plural } from "./dom.js";
-import { makeEditors } from "./editors.js";
+import { QUESTION, makeEditors } from "./editors.js";
 import { headNode, headPlaceholder } from "./head.js";
 import { makeKeys } from "./keys.js";
 import { makeList } from "./list.js";
@@ -29,6 +29,7 @@ export function makeReader(frame, data, tell) {
   const model = makeModel(api);
   const place = `reader:${data.case}:${data.document}`;
   const words = makeWords(api);
+  model.gravestFirst = sessionStorage.getItem("reader:gravest") === "on";
   let pinyin = sessionStorage.getItem("reader:pinyin") === "on";
   const live = el("div", { class: "er-live", role: "status", "aria-live": "polite" });
   const say = (words) => { live.textContent = words; };
@@ -38,6 +39,7 @@ export function makeReader(frame, data, tell) {
   const rowActs = {
     dismiss: (n, id) => withRow(n, (row) => editors.dismiss(row, row.findings.find((f) => f.id === id))),
     note: (n, annotation) => withRow(n, (row) => editors.changeNote(row, annotation)),
+    question: (n, annotation) => withRow(n, (row) => editors.changeQuestion(row, annotation)),
   };
   const list = makeList(model, {
     row: (n, at) => withPinyin(rowNode(model.row(n), n, at, rowActs), n),
@@ -48,7 +50,7 @@ export function makeReader(frame, data, tell) {
   const editors = makeEditors({ api, model, panel, saved });
   const original = makeOriginal(api, toggleOriginal);
   const bar = makeBar({
-    filter: choose, original: toggleOriginal, pinyin: togglePinyin, doubt: () => nextDoubt(1), note: noteHere, correct: correctHere,
+    filter: choose, gravest: toggleGravest, ask: askHere, original: toggleOriginal, pinyin: togglePinyin, doubt: () => nextDoubt(1), note: noteHere, correct: correctHere,
     help: () => keys.help(), go: (n) => { if (!list.go(n)) say(`There is no sentence ${n || ""} in this list.`); },
   });
   const foot = el("footer", { class: "er-foot" });
@@ -57,8 +59,10 @@ export function makeReader(frame, data, tell) {
     { key: "k", words: "previous sentence", act: () => list.step(-1) },
     { key: "n", words: "next doubt", act: () => nextDoubt(1) },
     { key: "N", words: "previous doubt", act: () => nextDoubt(-1) },
+    { key: "s", words: "go through doubts gravest first, or in the order of the text", act: toggleGravest },
     { key: "a", words: "note on the selected words or the sentence", act: noteHere },
     { key: "t", words: "tag the selected words or the sentence", act: () => noteHere(true) },
+    { key: "q", words: "ask a translator about the selected words or the sentence", act: askHere },
     { key: "e", words: "correct the English", act: correctHere },
     { key: "x", words: "set the first open doubt aside, with a reason", act: dismissHere },
     { key: "o", words: "original beside the text", act: toggleOriginal },
@@ -114,14 +118,15 @@ export function makeReader(frame, data, tell) {
   }
 
   function refresh() {
-    bar.update(model.header.filters, model.filter);
+    bar.update(model.header, model.filter, model.label);
+    bar.gravest(model.gravestFirst);
     bar.pinyin(pinyin);
     list.refresh();
   }
 
-  async function choose(filter) {
+  async function choose(filter, label = "") {
     try {
-      await model.choose(filter);
+      await model.choose(filter, label);
       refresh();
       list.view.scrollTop = 0;
       if (!list.go(list.current(), { focus: false }) && model.index.n.length) list.go(model.index.n[0], { focus: false });
@@ -132,6 +137,24 @@ export function makeReader(frame, data, tell) {
   function nextDoubt(direction) {
     const n = model.doubt(list.current(), direction, list.hidden);
     if (!n || !list.go(n)) say(direction > 0 ? "No further doubt below." : "No further doubt above.");
+  }
+
+  function toggleGravest() {
+    model.gravestFirst = !model.gravestFirst;
+    sessionStorage.setItem("reader:gravest", model.gravestFirst ? "on" : "off");
+    bar.gravest(model.gravestFirst);
+    say(model.gravestFirst ? "Next doubt: gravest first." : "Next doubt: in the order of the text.");
+  }
+
+  /** A question to a translator; where one was asked already, that one is changed. */
+  function askHere() {
+    const words = selectedWords(list.view);
+    selection.hide();
+    withRow(words?.n ?? list.current(), (row) => {
+      const asked = words ? null : row.annotations.find((note) => note.tags.includes(QUESTION));
+      if (asked) editors.changeQuestion(row, asked);
+      else editors.ask(row, words);
+    });
   }
 
   function noteHere(focusTags = false) {
@@ -196,7 +219,7 @@ export function makeReader(frame, data, tell) {
 
   function saved(answer, words) {
     model.update(answer);
-    bar.update(model.header.filters, model.filter);
+    bar.update(model.header, model.filter, model.label);
     moved(list.current());
     say(`${words}.`);
     tell("changed", { n: answer.row.n, at: Date.now() });

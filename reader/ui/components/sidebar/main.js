@@ -57,6 +57,34 @@ function items(nodes) {
   return list;
 }
 
+const MANY = 15; // from here on a list needs a way to find something in it
+let wanted = "";
+
+/** The documents; when they are many, with a box that narrows the list by words of either title. */
+function documents(data, go) {
+  const list = items(data.documents.map((entry) => documentLink(data, entry, go)));
+  const part = section("Documents", list);
+  if (data.documents.length < MANY) return part;
+  const box = make("input", "er-nav-find");
+  box.type = "search";
+  box.placeholder = "Find a document…";
+  box.setAttribute("aria-label", "Find a document by its title");
+  box.value = wanted;
+  const narrow = () => {
+    wanted = box.value;
+    const words = wanted.toLowerCase().split(/\s+/).filter(Boolean);
+    data.documents.forEach((entry, i) => {
+      const text = `${entry.id} ${entry.title} ${entry.translated_title || ""}`.toLowerCase();
+      list.children[i].hidden = !words.every((word) => text.includes(word));
+    });
+  };
+  box.addEventListener("input", narrow);
+  box.addEventListener("keydown", (event) => event.stopPropagation());
+  list.before(box);
+  narrow();
+  return part;
+}
+
 export default function ({ data, parentElement, setTriggerValue }) {
   const go = (wish) => setTriggerValue("go", wish);
   const nav = make("nav", "er-nav");
@@ -71,7 +99,7 @@ export default function ({ data, parentElement, setTriggerValue }) {
   );
   nav.append(about);
   nav.append(section("Case", items(data.pages.map((p) => link(data, { page: p.path }, p.title, p.path === data.here, go)))));
-  if (count) nav.append(section("Documents", items(data.documents.map((entry) => documentLink(data, entry, go)))));
+  if (count) nav.append(documents(data, go));
   const old = parentElement.querySelector(".er-nav");
   if (old) old.replaceWith(nav);
   else parentElement.append(nav);
