@@ -6,13 +6,16 @@ from functools import cache
 from pathlib import Path
 
 from models.training.slots.chance import Chance, Filler
+from reader.text import gazetteer_data
 
 _NAMES = Path(__file__).resolve().parents[1] / "data" / "names"
 
 
 @cache
 def syllables(file: str) -> tuple[tuple[str, str], ...]:
-    """(characters, pinyin) of one file in ``data/names``."""
+    """(characters, pinyin) of one file in ``data/names``, or of the reader's tables of surnames and given names."""
+    if file in ("surnames", "given"):
+        return tuple((zh, en.split("|")[0]) for zh, en in gazetteer_data.rows(file))
     lines = (_NAMES / f"{file}.tsv").read_text("utf-8").splitlines()
     return tuple((zh, en) for zh, en in (line.split("\t") for line in lines))
 

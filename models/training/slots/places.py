@@ -1,4 +1,8 @@
-"""Places: every division of ``data/places/divisions.tsv``, invented towns and streets, and the world."""
+"""Places: every division of the reader's gazetteer, invented towns and streets, and the world.
+
+Divisions, short names and places abroad are the reader's own tables (``reader/text/data``); of several accepted English
+forms the first is taught.
+"""
 
 from __future__ import annotations
 
@@ -8,6 +12,7 @@ from pathlib import Path
 
 from models.training.slots.chance import Chance, Filler
 from models.training.slots.people import joined
+from reader.text import gazetteer_data
 
 _PLACES = Path(__file__).resolve().parents[1] / "data" / "places"
 
@@ -42,13 +47,25 @@ def _rows(file: str) -> tuple[tuple[str, ...], ...]:
 
 @cache
 def _short() -> dict[str, tuple[str, str]]:
-    return {full: (zh, en) for full, zh, en in _rows("short")}
+    return {full: (zh, _first(en)) for full, zh, en in gazetteer_data.rows("short")}
+
+
+def _first(forms: str) -> str:
+    """The canonical one of several forms parted by bars."""
+    return forms.split("|")[0]
+
+
+@cache
+def _world() -> tuple[tuple[str, str, str], ...]:
+    """Places abroad and their countries: Chinese, English, home (``country`` for a country)."""
+    world = [(_first(zh), _first(en), home) for zh, en, home, _how in gazetteer_data.rows("world")]
+    return tuple(row for row in world if row[2] not in ("own", "region"))
 
 
 @cache
 def divisions() -> dict[str, Division]:
     """All divisions by code."""
-    return {code: Division(code, zh, en) for code, zh, en in _rows("divisions")}
+    return {code: Division(code, zh, en) for code, zh, en in gazetteer_data.rows("divisions")}
 
 
 @cache
@@ -141,14 +158,14 @@ def address(chance: Chance) -> Filler:
 
 def country(chance: Chance) -> Filler:
     """A country."""
-    zh, en, _ = chance.choice([row for row in _rows("world") if row[2] == "country"])
+    zh, en, _ = chance.choice([row for row in _world() if row[2] == "country"])
     return Filler(zh, en)
 
 
 def foreign_city(chance: Chance) -> Filler:
     """A city abroad, sometimes with its country."""
-    zh, en, home = chance.choice([row for row in _rows("world") if row[2] != "country"])
+    countries = {zh: en for zh, en, home in _world() if home == "country"}
+    zh, en, home = chance.choice([row for row in _world() if row[2] in countries])
     if chance.random() < 0.35:
-        countries = {row[0]: row[1] for row in _rows("world")}
         return Filler(home + zh, f"{en}, {countries[home]}")
     return Filler(zh, en)

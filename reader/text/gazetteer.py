@@ -1,0 +1,147 @@
+"""Places, bodies and public figures of the gazetteer in a Chinese text.
+
+Precision comes first: a short name counts only where it is not part of another word (the 大连 of 巨大连锁 is no city),
+and a short name that is also a word counts only next to the place it belongs to (浙江龙游).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from functools import cache, lru_cache
+
+from reader.text import dictionary
+from reader.text.gazetteer_data import Form, Named, forms
+from reader.text.hanzi import to_simplified_table
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """Something of the gazetteer at ``[start, end)``. ``named`` holds every thing of that name (there are several
+    朝阳区); they share their English unless ``named`` says otherwise."""
+
+    start: int
+    end: int
+    named: tuple[Named, ...]
+
+    @property
+    def kind(self) -> str:
+        """The kind of the first candidate."""
+        return self.named[0].kind
+
+    @property
+    def english(self) -> tuple[str, ...]:
+        """Every accepted English form, canonical first."""
+        return tuple(dict.fromkeys(name for named in self.named for name in named.english))
+
+
+@cache
+def _index() -> dict[str, tuple[tuple[str, tuple[Form, ...]], ...]]:
+    """Forms by their first two characters, longest first."""
+    grouped: dict[str, list[Form]] = {}
+    for form in forms():
+        grouped.setdefault(form.text, []).append(form)
+    found: dict[str, list[tuple[str, tuple[Form, ...]]]] = {}
+    for text, group in grouped.items():
+        found.setdefault(text[:2], []).append((text, tuple(group)))
+    return {head: tuple(sorted(entries, key=lambda e: -len(e[0]))) for head, entries in found.items()}
+
+
+def simplified(text: str) -> str:
+    """*text* in Simplified characters, one to one, so that offsets stay."""
+    return text.translate(to_simplified_table())
+
+
+def find(text: str) -> list[Hit]:
+    """Everything named in *text* (Simplified, see :func:`simplified`), in order, none overlapping; longest first."""
+    index = _index()
+    hits: list[Hit] = []
+    at, last = 0, len(text) - 1
+    while at < last:
+        entries = index.get(text[at : at + 2])
+        hit = _at(text, at, entries, hits) if entries else None
+        if hit is None:
+            at += 1
+        else:
+            hits.append(hit)
+            at = hit.end
+    return hits
+
+
+def _at(text: str, at: int, entries: Iterable[tuple[str, tuple[Form, ...]]], hits: list[Hit]) -> Hit | None:
+    for name, group in entries:
+        if not text.startswith(name, at):
+            continue
+        end = at + len(name)
+        sure = [form.named for form in group if not form.bare]
+        before = hits[-1] if hits and hits[-1].end == at else None
+        if before is not None:
+            near = [form.named for form in group if _belongs(form.named, before)]
+            if near:
+                return Hit(at, end, tuple(near))
+        if sure and not (len(name) <= 3 and (_within_words(text, at, end) or _within_sounds(text, at, end, sure[0]))):
+            return Hit(at, end, tuple(sure))
+    return None
+
+
+def _belongs(named: Named, before: Hit) -> bool:
+    """Whether a division or city lies in the place named right before it."""
+    for above in before.named:
+        if named.kind == "city":
+            if above.kind == "country" and above.stem == named.home:
+                return True
+        elif named.home and above.home and above.kind in ("province", "prefecture"):
+            length = 2 if above.kind == "province" else 4
+            if named.home != above.home and named.home[:length] == above.home[:length]:
+                return True
+    return False
+
+
+def _within_words(text: str, start: int, end: int) -> bool:
+    """Whether ``[start, end)`` is cut out of other words: one word over both, or a word over each edge."""
+    longest = text[start : end + 1]
+    if len(longest) > end - start and is_word(longest) and not is_name(longest):
+        return True
+    if is_word(text[end - 1 : end + 1]) and is_word(text[start : end - 1]):
+        return True  # 联合|国家 holds no 联合国
+    if not start:
+        return False
+    if is_word(text[start - 1 : end]) and not is_name(text[start - 1 : end]):
+        return True  # 入海口 is an estuary, not the city 海口
+    left = is_word(text[start - 1 : start + 1]) or (start > 1 and is_word(text[start - 2 : start + 1]))
+    if not left:
+        return False
+    return is_word(text[end - 1 : end + 1]) or is_word(text[end - 1 : end + 2])
+
+
+_SOUNDS = frozenset("尔斯克特奥姆亚拉莱蒂诺德尼顿茨格兹")
+
+
+def _within_sounds(text: str, start: int, end: int, named: Named) -> bool:
+    """Whether a short foreign name goes on as a longer one the gazetteer lacks: 马里|奥, 基多|尔."""
+    if named.kind not in ("country", "city") or text[end - 1] in "国州" or text[end : end + 1] not in _SOUNDS:
+        return False
+    following = _index().get(text[end : end + 2], ())
+    return bool(text[end:]) and not any(text.startswith(name, end) for name, _ in following)
+
+
+@lru_cache(maxsize=30_000)
+def is_word(characters: str) -> bool:
+    """Whether the dictionary has these characters as one word."""
+    return len(characters) > 1 and dictionary.load().longest(characters, 0) == len(characters)
+
+
+@lru_cache(maxsize=10_000)
+def is_name(characters: str) -> bool:
+    """Whether the dictionary knows these characters as a name and as nothing else."""
+    entries = dictionary.load().entries(characters)
+    return bool(entries) and all(entry.pinyin[:1].isupper() for entry in entries)
+
+
+def by_english(fold: Callable[[str], str]) -> dict[str, tuple[Named, ...]]:
+    """Everything of the gazetteer by its English names, each passed through *fold*."""
+    found: dict[str, dict[Named, None]] = {}
+    for form in forms():
+        for name in form.named.english:
+            found.setdefault(fold(name), {})[form.named] = None
+    return {name: tuple(named) for name, named in found.items()}
