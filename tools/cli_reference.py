@@ -15,7 +15,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[1]
 TARGET = ROOT / "docs" / "cli.md"
 CONTRACTS = ROOT / "docs" / "cli-contracts.md"
-GROUPS = {"models": ("list", "install", "import", "verify")}
+GROUPS = {"models": ("list", "install", "import", "verify"), "rates": ("CASE list", "CASE set", "CASE remove")}
 
 HEAD = """# Command line
 
@@ -51,7 +51,8 @@ def reference() -> str:
     parts = [HEAD]
     for name in COMMANDS:
         parts.append(f"## reader {name}\n\n```text\n{_help(name)}\n```\n")
-        parts += [f"### reader {name} {sub}\n\n```text\n{_help(name, sub)}\n```\n" for sub in GROUPS.get(name, ())]
+        for sub in GROUPS.get(name, ()):
+            parts.append(f"### reader {name} {sub}\n\n```text\n{_help(name, *sub.split())}\n```\n")
     return "\n".join(parts)
 
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from reader.checks.dates_matching import DateDifference, DateTrouble
 from reader.checks.figures_divided import TimeDifference
-from reader.checks.number_words import value_text
 from reader.model import Span
 from reader.text.dates import DateMention, DateWord, date_text, relative_text
+from reader.text.figure_words import value_text
 from reader.text.numerals import Quantity
 
 _UNIT_WORDS = {"year": "year", "month": "month", "day": "day of the month"}

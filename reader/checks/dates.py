@@ -9,10 +9,10 @@ from reader.checks.contract import Context
 from reader.checks.date_words import explain_date, explain_lunar, explain_time, explain_word, span_of
 from reader.checks.dates_matching import DateDifference, DateTrouble, changed_words
 from reader.checks.figures_divided import Divided, TimeDifference, divide
-from reader.checks.number_words import value_text
 from reader.checks.scripts import has_content
 from reader.model import Finding, Segment, Severity, Span, Translation
 from reader.text.dates import DateMention, date_text, relative_text, resolve
+from reader.text.figure_words import value_text
 
 _SEVERITY = {
     DateTrouble.CHANGED: Severity.MAJOR,

@@ -6,9 +6,10 @@ from reader.checks.contract import Context
 from reader.checks.figures_divided import divide
 from reader.checks.number_codes import compare_codes
 from reader.checks.number_matching import Discrepancy, Trouble, compare
-from reader.checks.number_words import explanation, value_text
+from reader.checks.number_words import explanation
 from reader.checks.scripts import has_content
 from reader.model import Finding, Segment, Severity, Translation
+from reader.text.figure_words import value_text
 from reader.text.numerals import Kind, Quantity
 
 _SEVERITY = {

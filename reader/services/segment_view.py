@@ -24,6 +24,7 @@ from reader.model import (
 )
 from reader.services.locators import label, places_for
 from reader.text import normalise
+from reader.text.figures import Rate, figures
 
 AROUND_A_WRAP = 600
 """Code points on each side of a sentence among which the width of its lines is judged."""
@@ -56,8 +57,10 @@ def segment_view(
     annotations: Sequence[Annotation],
     mentions: Sequence[tuple[Mention, int]],
     gist_only: bool,
+    rates: Sequence[Rate] = (),
 ) -> dict[str, Any]:
-    """The SegmentView of docs/architecture.md. ``mentions`` come with their document counts."""
+    """The SegmentView of docs/architecture.md. ``mentions`` come with their document counts; sums of money are
+    converted at *rates*."""
     places = places_for(block, segment.start, segment.end)
     return {
         "id": segment.id,
@@ -82,7 +85,19 @@ def segment_view(
             {"type": m.type, "start": m.start, "end": m.end, "canonical": m.canonical, "documents": n}
             for m, n in mentions
         ],
+        "figures": figures_view(segment, rates),
     }
+
+
+def figures_view(segment: Segment, rates: Sequence[Rate]) -> list[dict[str, Any]]:
+    """What each figure of a Chinese sentence says: ``{"start", "end", "value", "converted"}`` (empty or a sum).
+
+    In Traditional script a bare 元 may be of Taiwan, Hong Kong or Macau, and is not converted.
+    """
+    if not segment.is_chinese:
+        return []
+    found = figures(segment.text, rates, yuan="" if segment.lang == "zh-Hant" else "CNY")
+    return [{"start": f.start, "end": f.end, "value": f.value, "converted": f.converted} for f in found]
 
 
 def wraps_view(segment: Segment, block: Block) -> list[list[int | str]]:

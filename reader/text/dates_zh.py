@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from reader.text.dates import Dated, DateMention, DateWord
 from reader.text.numerals_folding import fold_chinese
+from reader.text.numerals_zh_dates import ERAS
 from reader.text.numerals_zh_value import evaluate
 from reader.text.quantity import Kind, Quantity
 
@@ -19,6 +20,7 @@ _PART = re.compile(
     r"(?P<third>[上中下]旬)|(?P<early>初(?![一二三四五六七八九十\d次级步衷赛选始期]))|(?P<mid>中(?![国央共心学华外午美旬医下上]))|(?P<late>[底末])"
     r"|(?P<half>[上下]半年)|(?:第?(?P<quarter>[一二三四1-4])|首)(?:个)?季度"
 )
+_ERA = re.compile(f"(?:中[华華])?(?:{'|'.join(ERAS)})前? ?$")
 _ALONE = re.compile(
     r"(?P<half>[上下]半年)|(?<!前)(?:(?<![\d一二三四五六七八九十个])第?(?P<quarter>[一二三四1-4])|首个?)季度"
 )
@@ -109,8 +111,10 @@ def _mention(text: str, figures: Sequence[Quantity], members: list[int]) -> Date
         m = _PART.match(text, end + 1 if text[end : end + 1] == " " else end)
         if m and not (m["third"] and last.unit == "year"):
             part, end = _part_of(m), m.end()
+    first = figures[members[0]].start
+    era = _ERA.search(text, max(0, first - 6), first)
     return DateMention(
-        figures[members[0]].start,
+        era.start() if era else first,
         end,
         values.get("year", ()),
         values.get("month", ()),

@@ -100,8 +100,8 @@ def test_sound_translations_are_left_alone(apply, source, target):
 def test_both_dates_stand_in_the_explanation(one):
     source, target = "民國113年3月5日簽字", "It was signed on 3 May 2024."
     finding = one(source, target)
-    assert finding.explanation == ("The Chinese says 5 March 2024 (113年3月5日); the English says “3 May 2024”.")
-    assert source[slice(*finding.source_spans[0])] == "113年3月5日"
+    assert finding.explanation == ("The Chinese says 5 March 2024 (民國113年3月5日); the English says “3 May 2024”.")
+    assert source[slice(*finding.source_spans[0])] == "民國113年3月5日"
     assert target[slice(*finding.target_spans[0])] == "3 May 2024"
     assert finding.category == "Accuracy/Mistranslation"
     assert finding.label == "Date"
