@@ -5,7 +5,6 @@ Everything here is a plain value; no check loads a model. ``None`` and ``()`` me
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 from reader.model import Span
@@ -26,39 +25,36 @@ class Doubt:
 
 @dataclass(frozen=True, slots=True)
 class ModelSignals:
-    """One package's view of one pair. Log-probabilities are natural logarithms per SentencePiece token.
+    """What one package says of one pair, and how other translations compare with it.
 
-    ========== ==============================================================================================
-    package    label of the package that was asked
-    own        whether that package made the translation itself
-    score      mean log-probability of the English given the Chinese
-    least      lowest log-probability of a single token
-    best       mean log-probability the package gives its own best translation of this Chinese
-    doubts     runs of improbable words, least probable first
-    entropy    how widely attention is spread, mean over the words, 0 (one place) .. 1 (everywhere)
-    gaps       source spans no English word looks at, in order
-    agreement  likeness 0..1 (chrF) of the English to the package's own translation, best of its alternatives
-    spread     likeness 0..1 of the package's alternatives to its first choice: low when it wavers
-    second     likeness 0..1 to a translation by a second installed package
-    round_trip likeness 0..1 of the Chinese to the English translated back
-    ========== ==============================================================================================
+    Log-probabilities are natural logarithms per SentencePiece token; likenesses are those of
+    :func:`reader.text.likeness.likeness`, 0..1.
+
+    ============== ==========================================================================================
+    package_sha256 the package that was asked; empty when none was
+    own            whether that package made the translation itself
+    score          mean log-probability of the English given the Chinese
+    least          lowest log-probability of a single token
+    doubts         runs of improbable words, least probable first
+    entropy        how widely attention is spread, mean over the words, 0 (one place) .. 1 (everywhere)
+    gaps           source spans no English word looks at, in order
+    agreement      likeness to the package's own translation, the best of its alternatives
+    spread         likeness of the package's alternatives to its first choice: low when it wavers
+    others         mean likeness to other translations of the same Chinese: by further packages, in the same file
+    n_others       how many those are
+    round_trip     likeness of the Chinese to the English translated back
+    ============== ==========================================================================================
     """
 
-    package: str
+    package_sha256: str = ""
     own: bool = False
     score: float | None = None
     least: float | None = None
-    best: float | None = None
     doubts: tuple[Doubt, ...] = ()
     entropy: float | None = None
     gaps: tuple[Span, ...] = ()
     agreement: float | None = None
     spread: float | None = None
-    second: float | None = None
+    others: float | None = None
+    n_others: int = 0
     round_trip: float | None = None
-
-    def values(self) -> Mapping[str, float]:
-        """The measured numbers by name."""
-        names = ("score", "least", "best", "entropy", "agreement", "spread", "second", "round_trip")
-        found = {name: getattr(self, name) for name in names}
-        return {name: value for name, value in found.items() if value is not None}

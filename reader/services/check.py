@@ -9,10 +9,17 @@ from itertools import islice
 from types import MappingProxyType
 
 from reader.checks import registry
-from reader.checks.contract import Context
+from reader.checks.contract import Context, TermContext
+from reader.checks.terms import usual_renderings
+from reader.checks.signals import ModelSignals
 from reader.model import Actor, Finding, Segment, Translation
 from reader.services.progress import Meter, Monitor, SilentMonitor
+from reader.services.shown import shown
+from reader.services.signals import of_own
+from reader.services.term_view import termbase_of
 from reader.store.case import CaseStore
+from reader.store.session import Session
+from reader.text.terms.model import Termbase
 
 BATCH = 500
 
@@ -39,13 +46,16 @@ class CheckService:
         report = CheckReport()
         versions = registry.versions()
         with self._store.read() as session:
+            termbase = termbase_of(session.terms.current())
+            versions["terms"] += f" {termbase.digest[:12]}"  # another termbase calls for another run
             waiting = list(session.findings.unchecked(document_ids, versions=versions))
+        usual: dict[str, TermContext] = {}
         meter = Meter(monitor, len(waiting), "sentences")
         for ids in _batches(waiting, BATCH):
             if monitor.cancelled():
                 report.cancelled = True
                 break
-            pairs, findings = self._check(ids)
+            pairs, findings = self._check(ids, termbase, usual)
             with self._store.write(self._actor) as session:
                 session.findings.record(pairs, findings, versions)
             report.checked += len(pairs)
@@ -54,11 +64,15 @@ class CheckService:
         meter.finish()
         return report
 
-    def _check(self, ids: Sequence[str]) -> tuple[list[tuple[str, str]], list[Finding]]:
+    def _check(
+        self, ids: Sequence[str], termbase: Termbase, usual: dict[str, TermContext]
+    ) -> tuple[list[tuple[str, str]], list[Finding]]:
         with self._store.read() as session:
             translations = session.translations.current(ids)
             segments = {row.id: row for row in session.overview.segments(ids)}
             blocks = session.overview.blocks(row.block_id for row in segments.values())
+            for document_id in {row.document_id for row in segments.values()} - usual.keys():
+                usual[document_id] = _terms_of(session, document_id, termbase)
             languages = {d: session.documents.get(d).languages for d in {row.document_id for row in segments.values()}}
         pairs: list[tuple[str, str]] = []
         findings: list[Finding] = []
@@ -72,6 +86,7 @@ class CheckService:
                 translation,
                 block_context=blocks[segment.block_id].context,
                 document_languages=languages[segment.document_id],
+                terms=usual[segment.document_id],
             )
         return pairs, findings
 
@@ -83,18 +98,43 @@ def judge(
     text: str | None = None,
     block_context: tuple[str, ...] = (),
     document_languages: Mapping[str, float] = MappingProxyType({}),
+    terms: TermContext | None = None,
+    signals: ModelSignals | None = None,
 ) -> list[Finding]:
-    """Findings on *translation* (or on *text*, a person's version of it), ids filled in."""
+    """Findings on *translation* (or on *text*, a person's version of it), ids filled in.
+
+    *signals*: what a package says of the pair; by default what the translation's own engine recorded.
+    """
+    if signals is None and text is None:
+        signals = of_own(translation)
     context = Context(
         text=translation.text if text is None else text,
         block_kind=segment.kind,
         document_languages=document_languages,
         block_context=block_context,
+        terms=terms,
+        signals=signals,
     )
     return [
         dataclasses.replace(finding, segment_id=segment.id, translation_id=translation.id)
         for finding in registry.run(segment, translation, context)
     ]
+
+
+def _terms_of(session: Session, document_id: str, termbase: Termbase) -> TermContext:
+    """The termbase, and what the document usually calls each term, read once per document and run."""
+    context = TermContext(termbase)
+    usual = usual_renderings(_pairs(session, document_id), context)
+    return dataclasses.replace(context, usual=usual)
+
+
+def _pairs(session: Session, document_id: str) -> Iterator[tuple[str, str]]:
+    """Chinese and English as shown, of a document's translated sentences in reading order."""
+    start = 1
+    while rows := list(session.documents.segments(document_id, start, BATCH)):
+        start += BATCH
+        english = shown(session, [row.id for row in rows])
+        yield from ((row.text, english[row.id].text) for row in rows if row.is_chinese and row.id in english)
 
 
 def _batches(ids: Iterable[str], size: int) -> Iterator[list[str]]:
