@@ -10,8 +10,8 @@ from types import MappingProxyType
 
 from reader.checks import registry
 from reader.checks.contract import Context, TermContext
-from reader.checks.terms import usual_renderings
 from reader.checks.signals import ModelSignals
+from reader.checks.terms import usual_renderings
 from reader.model import Actor, Finding, Segment, Translation
 from reader.services.progress import Meter, Monitor, SilentMonitor
 from reader.services.shown import shown
