@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from reader.formats import contract as formats
+from reader.formats.media import companions
 from reader.model import Actor, Problem, Source, utc_now
 from reader.services import provenance
 from reader.services.compose import described
@@ -102,7 +103,7 @@ class Intake:
                 _stated(sidecar, sha256),
                 note=options.note,
                 file_modified=modified,
-                **{provenance.OTHERS: others, ROLE: role, PAGE: found.page},
+                **{provenance.OTHERS: others, ROLE: role, PAGE: found.page, **companions(found.path)},
             ),
         )
         reasons = [manifest.compare(found.relative, sha256)] if manifest else []
