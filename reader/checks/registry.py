@@ -14,6 +14,7 @@ CHECKS: Registry[Check] = Registry(
     "reader.checks",
     {
         "empty": "reader.checks.empty:Empty",
+        "no-source": "reader.checks.no_source:NoSource",
         "copied": "reader.checks.copied:Copied",
         "looping": "reader.checks.looping:Looping",
         "untranslated": "reader.checks.untranslated:Untranslated",
@@ -21,6 +22,8 @@ CHECKS: Registry[Check] = Registry(
         "names": "reader.checks.names:Names",
         "dates": "reader.checks.dates:Dates",
         "terms": "reader.checks.terms:Terms",
+        "polarity": "reader.checks.polarity:Polarity",
+        "modality": "reader.checks.modality:Modality",
         "omission": "reader.checks.omission:Omission",
         "addition": "reader.checks.addition:Addition",
         "engine-flags": "reader.checks.engine_flags:EngineFlags",

@@ -1,0 +1,64 @@
+"""Where the English negates: openly (not, no, never, without), or inside a word (unable, refuse, illegal, except)."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from reader.model import Span
+
+# “Not” that denies nothing: more is said, a limit is set, or it is a phrase.
+_PHRASES = re.compile(
+    r"\bnot (?:only|just|merely|simply|solely|least|until|to mention|long (?:after|ago|before)|more than"
+    r"|less than|fewer than|exceed\w*"
+    r"|later than|lower than|higher than|under|over|unlike|uncommon|infrequent)\b|\b(?:last but )?not least\b"
+    r"|\bno (?:more|less|fewer|later|earlier|sooner|matter|doubt|longer than|wonder|one else|problem|\d)\b"
+    r"|\bNo\.|\bNos?\b\.? ?\d"
+    r"|\bor not\b|\bwhy not\b|\bif not\b|\bnothing (?:but|less|short)\b|\bnone other\b|\bcannot (?:help"
+    r"|but)\b|\bnot without\b"
+    r"|\b(?:isn|aren|doesn|don|didn|wasn|weren|won|hasn|haven|can|couldn|shouldn)['’]t (?:it|he|she|they|we|you|I)\b"
+    r"|\bwithout (?:a )?doubt\b|\bcan(?:no|['’])t wait\b|\bdon['’]t worry\b|\bnor\b",
+    re.IGNORECASE,
+)
+_OPEN = re.compile(
+    r"\b(?:not|cannot|never|no|none|nothing|nobody|nowhere|neither|without)\b|\b[a-z]+n['’]t\b|\bno[- ]one\b",
+    re.IGNORECASE,
+)
+_INSIDE = re.compile(
+    r"\b(?:fail\w*|lack\w*|refus\w*|reject\w*|declin\w*|den(?:y|ied|ies|ying|ials?)|prohibit\w*|forbid\w*|forbade"
+    r"|ban(?:s|ned|ning)?|exclud\w+|prevent\w*|avoid\w*|stop\w*|ceas\w+|halt\w*|absen\w+|free (?:of|from)|except\w*"
+    r"|few|fewer|little|hardly|barely|scarcely|rarely|seldom|unless|nor|instead|rather than|yet to|far from|away from"
+    r"|out of|beyond|void|less|too \w+|keep\w* from|kept from|refrain\w*|waiv\w+|exempt\w*|regardless|insufficien\w+"
+    r"|short of|shortage\w*|un(?!ited|ion|it\b|its\b|iv|ic|if|der|til|ique|esco|dp)\w{3,}"
+    r"|in(?:ab|accu|acti|adeq|anim|appro|articu|atten|cap|compa|comple|compe|compr|conclu|consi|conv|corr|cred|cur"
+    r"|defin|depen|dir|disc|eff|elig|equ|escap|exp|explic|flex|form|freq|grat|hum|just|oper|separ|sign|suff|toler|val"
+    r"|var|vis|volun|solv|secur)\w+|im(?:part|per[fms]|poss|prac|prob|prop|pru|mob|mor|mat|bal|mea)\w+"
+    r"|il(?:leg|lic|log|lit)\w*|ir(?:reg|rel|res|rev|rep)\w+|non[- ]?\w*|mis\w{3,}"
+    r"|dis(?:a|b|c[lor]|e|g|h|i|l|m|o|p[rl]|q|reg|s[aeiu]|t[ru])\w+"
+    r"|\w{2,}less(?:ly|ness)?|\w+-free|asymptom\w*|atypical|anti-?\w+|negative\w*|abnormal\w*|violat\w*"
+    r"|remain\w* to be|still to|rid of)\b|n['’]t\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Negations:
+    """``open``: plain negations, phrases that deny nothing left out; ``every``: all that may render a Chinese negation,
+    those and the phrases included."""
+
+    open: tuple[Span, ...]
+    every: tuple[Span, ...]
+
+
+def negations(text: str) -> Negations:
+    """The negations of an English text."""
+    masked = _PHRASES.sub(lambda m: " " * (m.end() - m.start()), text)
+    plain = tuple(m.span() for m in _OPEN.finditer(masked))
+    spans = {m.span() for pattern in (_OPEN, _INSIDE) for m in pattern.finditer(text)}
+    merged: list[Span] = []
+    for start, end in sorted(spans):
+        if merged and start < merged[-1][1]:
+            merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
+        else:
+            merged.append((start, end))
+    return Negations(plain, tuple(merged))

@@ -1,0 +1,141 @@
+"""Polarity: a “not” that the Chinese has and the English lacks, or the reverse.
+
+Negations of both sides are counted (:mod:`reader.checks.negation_zh`, :mod:`reader.checks.negation_en`), and what each
+of them is about is looked for on the other side (:mod:`reader.checks.polarity_anchors`). Counting is generous: English
+may negate inside a word (unable, illegal), Chinese in a word that denies in form only (不同).
+"""
+
+from __future__ import annotations
+
+import re
+
+from reader.checks import polarity_anchors
+from reader.checks.contract import Context
+from reader.checks.copied import is_copied
+from reader.checks.negation_en import Negations, negations
+from reader.checks.negation_zh import Denials, denials
+from reader.checks.scripts import count_han, has_content
+from reader.model import Finding, Segment, Severity, Span, Translation
+from reader.text import lexicon
+from reader.text.hanzi import to_simplified_table
+from reader.text.stems import stems
+
+_SCANNED = 3_000  # characters; negations of longer texts cannot be told apart by counting
+_YES_WORDS = "是 有 对 可 可以 同意 合格 通过 正常 符合"
+_NO_WORDS = "否 无 没有 不 不是 未 不同意 不合格 不通过 未通过 不符合 不可以 异常"
+_LONE_YES, _LONE_NO = frozenset(_YES_WORDS.split()), frozenset(_NO_WORDS.split())
+_YES = re.compile(r"\W*(?:yes|true|agree[ds]?|approved|passed|qualified|available|present)\W*", re.IGNORECASE)
+_NO = re.compile(
+    r"\W*(?:no|not|none|nil|false|disagree[ds]?|rejected|failed|n/a|without|unqualified|not \w+|absent)\W*",
+    re.IGNORECASE,
+)
+_POSSIBLE = re.compile("难|懒|停|别|缺|失|除|外|终|直到|只|仅|绝|谁|何|哪|怎|罕|鲜|空|免|避|休|首次|第一次|断|禁|勿|防")
+_BARE = re.compile(r"[\s\W_]+")
+
+
+class Polarity:
+    """Reports negations lost and added."""
+
+    name = "polarity"
+    version = "1"
+    label = "Negation"
+
+    def __call__(self, segment: Segment, translation: Translation, context: Context) -> list[Finding]:
+        """At most one Finding: critical for a lone “yes” turned into “no”, major otherwise."""
+        source, target = segment.text, context.text
+        if len(source) > _SCANNED or not count_han(source) or not has_content(target) or is_copied(source, target):
+            return []
+        simplified = source.translate(to_simplified_table())
+        lone = self._lone(simplified, source, target)
+        if lone is not None:
+            return lone
+        zh, en = denials(simplified), negations(target[: 4 * _SCANNED])
+        if not (zh.certain or zh.other or zh.weak or en.open):
+            return []
+        return self._lost(simplified, target, zh, en) or self._added(simplified, target, zh, en)
+
+    def _lone(self, simplified: str, source: str, target: str) -> list[Finding] | None:
+        """A cell that says yes or no and nothing else; ``None`` when this is none."""
+        said = _BARE.sub("", simplified)
+        if said not in _LONE_YES and said not in _LONE_NO:
+            return None
+        turned = _NO if said in _LONE_YES else _YES
+        if not turned.fullmatch(target):
+            return []
+        words = (
+            f"The Chinese says “{source.strip()}” and nothing else; the English says the opposite, “{target.strip()}”."
+        )
+        return [self._finding(words, Severity.CRITICAL, [(0, len(source))], [(0, len(target))], "reversed")]
+
+    def _lost(self, simplified: str, target: str, zh: Denials, en: Negations) -> list[Finding]:
+        owed = [*zh.certain, *zh.other]
+        if not owed:
+            return []
+        english = stems(target[: 4 * _SCANNED])
+        for denial in owed:
+            place = polarity_anchors.lost(denial, simplified, english, target, en.every)
+            if place and len(owed) + len(zh.weak) > len(en.every):
+                words = (
+                    f"The Chinese denies this (“{_around(simplified, denial)}”); the English says "
+                    f"“{target[slice(*place)]}” without a negation."
+                )
+                return [self._finding(words, Severity.MAJOR, [denial], [place], "lost")]
+        if len(owed) <= len(en.every):
+            return []
+        first = owed[0]
+        words = f"The Chinese has a negation (“{_around(simplified, first)}”) that the English does not seem to have."
+        if len(owed) > 1:
+            words = (
+                f"The Chinese has {len(owed)} negations (the first: “{_around(simplified, first)}”), "
+                f"the English {len(en.every) or 'none'}: one is probably lost."
+            )
+        return [self._finding(words, Severity.MAJOR, owed, list(en.every), "lost")]
+
+    def _added(self, simplified: str, target: str, zh: Denials, en: Negations) -> list[Finding]:
+        denied = len(zh.certain) + len(zh.other)
+        if len(en.open) <= denied:
+            return []
+        table = lexicon.load()
+        english, words_zh = stems(target[: 4 * _SCANNED]), table.words(simplified)
+        for negation in en.open:
+            place = polarity_anchors.added(negation, simplified, english, words_zh)
+            if place:
+                words = (
+                    f"The English denies this (“{_following(target, negation)}”); the Chinese says "
+                    f"“{simplified[slice(*place)]}” without a negation."
+                )
+                return [self._finding(words, Severity.MAJOR, [place], [negation], "added")]
+        if len(en.open) <= denied + len(zh.weak) + min(1, len(_POSSIBLE.findall(simplified))):
+            return []
+        negation = en.open[0]
+        words = f"The English has a negation (“{_following(target, negation)}”) for which the Chinese gives no reason."
+        if len(en.open) > 1:
+            count = denied + len(zh.weak) or "none"
+            words = f"The English has {len(en.open)} negations, the Chinese {count}: one is probably added."
+        return [self._finding(words, Severity.MAJOR, [], list(en.open), "added")]
+
+    def _finding(
+        self, words: str, severity: Severity, source: list[Span], target: list[Span], evidence: str
+    ) -> Finding:
+        return Finding(
+            check=self.name,
+            check_version=self.version,
+            label=self.label,
+            category="Accuracy/Mistranslation",
+            severity=severity,
+            explanation=words,
+            source_spans=tuple(source),
+            target_spans=tuple(target),
+            evidence={"negation": evidence},
+        )
+
+
+def _around(text: str, span: Span) -> str:
+    """A negation with a few characters behind it."""
+    return re.split("[，。；：！？\\s]", text[span[0] : span[1] + 4])[0]
+
+
+def _following(text: str, span: Span) -> str:
+    """A negation with the words next to it."""
+    words = text[span[0] : span[1] + 40].split()
+    return " ".join(words[:4])
