@@ -9,7 +9,7 @@ from pathlib import Path
 from lxml import etree
 
 from reader.errors import EmptyInput, UnreadableInput
-from reader.formats import html_boilerplate, html_meta
+from reader.formats import html_boilerplate, html_guard, html_meta
 from reader.formats.contract import BlockDraft, Event, Head, Payload, Probe, Trouble
 from reader.formats.html_frames import RawBlock
 from reader.formats.html_tables import text_of
@@ -29,7 +29,7 @@ class Html:
     """HTML and XHTML in any charset, well-formed or not."""
 
     name = "html"
-    version = "1"
+    version = "2"
 
     def score(self, probe: Probe) -> float:
         """Bytes that look like a page; a server's word decides when they look like plain text."""
@@ -45,7 +45,8 @@ class Html:
             data = stream.read(min(PAGE_BYTES, payload.limits.payload_bytes) + 1)
         cut = len(data) > min(PAGE_BYTES, payload.limits.payload_bytes)
         decoded = decode.decode(data[:-1] if cut else data, html_meta.declared_charsets(data, payload.charset))
-        root, complaint = parse(decoded.text)
+        text, crowded = html_guard.without_crowds(decoded.text)
+        root, complaint = parse(text)
         title = _title(root)
         raw = list(islice(Walker(root).blocks(), payload.limits.blocks + 1))
         yield Head(
@@ -56,7 +57,7 @@ class Html:
             pages=None,
             extractor=self.name,
             extractor_version=self.version,
-            metadata=html_meta.metadata(root),
+            metadata={**html_meta.metadata(root), **html_meta.saving(data)},
         )
         if title:
             yield title
@@ -69,6 +70,12 @@ class Html:
             )
         if decoded.replaced:
             yield undecodable(decoded.replaced, decoded.charset)
+        if crowded:
+            yield Trouble(
+                "limit-exceeded",
+                f"Elements of the page have more than {html_guard.ATTRIBUTES:,} attributes; the rest was left out.",
+                "No text is lost by that. The page may be a trap; the original is kept unchanged.",
+            )
         if complaint:
             yield complaint
         if cut:
@@ -82,29 +89,38 @@ class Html:
 def parse(text: str) -> tuple[etree._Element, Trouble | None]:
     """The root element of the page, and a Trouble when the parser gave up before its end.
 
-    The tree has no comments and processing instructions; rows directly in a table get
-    the ``tbody`` a browser would give them, so that CSS paths agree.
+    A page nested too deeply for the parser is flattened and parsed again: its text is all there. The tree has no
+    comments and processing instructions; rows directly in a table get the ``tbody`` a browser would give them, so
+    that CSS paths agree.
     """
-    parser = etree.HTMLParser(
-        encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True, no_network=True, recover=True
-    )
     # libxml2 ends a document at NUL; a browser shows the replacement character
-    data = text.replace("\0", "\N{REPLACEMENT CHARACTER}").encode("utf-8", "surrogatepass")
-    try:
-        root = etree.fromstring(data, parser)
-    except etree.XMLSyntaxError:
-        root = None
+    text = text.replace("\0", "\N{REPLACEMENT CHARACTER}")
+    complaint = None
+    root, gave_up = _tree(text)
+    if gave_up:
+        root, gave_up = _tree(html_guard.flattened(text))
+        lost = "everything from there to its end was left out" if gave_up else "the inner ones were taken apart"
+        complaint = Trouble(
+            "limit-exceeded",
+            f"The page nests its elements too deeply; {lost}.",
+            "The places of texts in it are approximate. It may be a trap; the original is kept unchanged.",
+        )
     if root is None:
         raise UnreadableInput("The page has no element that can be read.", hint="The original is kept unchanged.")
     _imply_bodies(root)
-    gave_up = any(_DEEP in (entry.message or "") for entry in parser.error_log)
-    if not gave_up:
-        return root, None
-    return root, Trouble(
-        "limit-exceeded",
-        "The page nests its elements too deeply; everything from there to its end was left out.",
-        "The file may be a trap. The original is kept unchanged.",
+    return root, complaint
+
+
+def _tree(text: str) -> tuple[etree._Element | None, bool]:
+    """The root element, and whether the parser gave up at its depth limit."""
+    parser = etree.HTMLParser(
+        encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True, no_network=True, recover=True
     )
+    try:
+        root = etree.fromstring(text.encode("utf-8", "surrogatepass"), parser)
+    except etree.XMLSyntaxError:
+        root = None
+    return root, any(_DEEP in (entry.message or "") for entry in parser.error_log)
 
 
 def find(root: etree._Element, path: str) -> etree._Element | None:

@@ -38,6 +38,9 @@ _NOTICES = re.compile(
 _BYLINE = re.compile(
     r"(?:来源|发布|时间|日期|作者|记者|稿源).{0,30}(?:19|20)\d\d\s*[-年./]|(?:19|20)\d\d\s*[-年./].{0,40}来源"
 )
+_ARCHIVE_BARS = re.compile(r"\b(?:wm-ipp|wm-toolbar|donato\b|wb_div\b|_wb_)")
+"""Ids of what web archives put on top of a page: never a part of it, however much text it holds."""
+
 _SENTENCE = re.compile(r"[。；！？，]|[.;!?,]\s")
 _MAIN_LEAST = 120.0
 _MAIN_SHARE = 0.7
@@ -109,6 +112,8 @@ def _furniture(frame: Frame, holders: set[int]) -> bool:
 
 
 def _is_furniture(frame: Frame, holders: set[int]) -> bool:
+    if _ARCHIVE_BARS.search(frame.label):
+        return True
     if frame.tag in _TAGS or (frame.tag == "header" and not _holds_heading_of_main(frame, holders)):
         return True
     root = frame

@@ -9,6 +9,7 @@ from typing import Any
 
 from lxml import etree
 
+from reader.formats import saved_page
 from reader.text.decode import Declared
 
 _SCAN = 8192
@@ -32,6 +33,11 @@ _KEYS = {
 _NAMES = {name: key for key, names in _KEYS.items() for name in names}
 _JSON_LD = {"datePublished": "published", "dateModified": "modified", "pubDate": "published", "upDate": "modified"}
 _VALUE_CHARS = 2000
+_UNNAMED_CHARS = 500
+_MOST_UNNAMED = 60
+_JSON_LD_CHARS = 8000
+_SILENT = {"viewport", "renderer", "theme-color", "format-detection", "apple-mobile-web-app-capable", "robots"}
+"""Meta names that speak to browsers, not to readers."""
 
 
 def declared_charsets(data: bytes, http: str | None) -> list[Declared]:
@@ -46,18 +52,25 @@ def declared_charsets(data: bytes, http: str | None) -> list[Declared]:
 
 
 def metadata(root: etree._Element) -> dict[str, str]:
-    """Statements of the page's own head: ``published``, ``author``, ``site`` and others, as written."""
+    """Statements of the page's own head: ``published``, ``author``, ``site`` and others, as written.
+
+    Meta elements of other names are kept as ``meta:NAME``, structured data (JSON-LD) as ``json_ld``.
+    """
     result: dict[str, str] = {}
+    others: dict[str, str] = {}
     for meta in root.iter("meta"):
         name = (meta.get("name") or meta.get("property") or meta.get("itemprop") or "").strip().lower()
         key = _NAMES.get(name)
         value = (meta.get("content") or "").strip()
         if key and value:
             result.setdefault(key, value[:_VALUE_CHARS])
+        elif name and value and name not in _SILENT and len(others) < _MOST_UNNAMED:
+            others.setdefault(f"meta:{name[:100]}", value[:_UNNAMED_CHARS])
     for link in root.iter("link"):
         if link.get("rel") == "canonical" and link.get("href"):
-            result.setdefault("url", link.get("href", "")[:_VALUE_CHARS])
-    for record in _json_ld(root):
+            result.setdefault("url", saved_page.original_url(link.get("href", ""))[:_VALUE_CHARS])
+    structured = list(_json_ld(root))
+    for record in structured:
         for name, key in _JSON_LD.items():
             if isinstance(record.get(name), str):
                 result.setdefault(key, record[name][:_VALUE_CHARS])
@@ -68,7 +81,18 @@ def metadata(root: etree._Element) -> dict[str, str]:
                 result.setdefault(key, named[:_VALUE_CHARS])
     if language := root.get("lang"):
         result["declared_language"] = language[:40]
-    return result
+    if structured:
+        result["json_ld"] = json.dumps(structured, ensure_ascii=False)[:_JSON_LD_CHARS]
+    return {**result, **others}
+
+
+def saving(data: bytes) -> dict[str, str]:
+    """What the program that saved the page wrote into it: ``saved_by``, ``saved_url``, ``saved_at``."""
+    found = saved_page.saved(data[: saved_page.HEAD_BYTES], data[-saved_page.TAIL_BYTES :])
+    if found is None:
+        return {}
+    stated = {"saved_by": found.tool, "saved_url": found.url, "saved_at": found.captured}
+    return {key: value for key, value in stated.items() if value}
 
 
 def _json_ld(root: etree._Element) -> Iterator[dict[str, Any]]:

@@ -35,7 +35,7 @@ def unpacked(stream: BinaryIO, entry: ZipInfo, passwords: Sequence[str]) -> Iter
         pieces, method, check_crc = _opened(stream, start, entry, passwords)
     else:
         pieces = _stored(stream, start, entry.compress_size)
-    return _checked(_decompressed(pieces, method), entry, check_crc)
+    yield from _checked(_decompressed(pieces, method), entry, check_crc)
 
 
 def _opened(

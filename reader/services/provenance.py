@@ -39,8 +39,9 @@ def decide(claims: Iterable[Claim]) -> tuple[str | None, str | None, str | None,
     known = list(claims)
     url = next((claim for claim in known if claim.url), None)
     time = next((claim for claim in known if claim.captured), None)
-    others = [f"{c.captured} ({c.how})" for c in known if c.captured and time and c.captured != time.captured]
-    others += [f"{c.url} ({c.how})" for c in known if c.url and url and c.url != url.url]
+    weighty = [c for c in known if c.how not in {FILE_TIME, ARCHIVE_FILE_TIME}]  # file times are kept by themselves
+    others = [f"{c.captured} ({c.how})" for c in weighty if c.captured and time and c.captured != time.captured]
+    others += [f"{c.url} ({c.how})" for c in weighty if c.url and url and c.url != url.url]
     return (
         url.url if url else None,
         time.captured if time else None,
