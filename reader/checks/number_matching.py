@@ -59,7 +59,7 @@ def compare(source: list[Quantity], target: list[Quantity]) -> list[Discrepancy]
         [q for q in missing if _known(q, known_target)],
         [q for q in added if _known(q, known_source)],
         spelled,
-        [source[i] for i in sides.source_free if _loose(source[i]) and not _known(source[i], known_target)],
+        [source[i] for i in sides.source_free if _loose(source[i])],
     )
     return found + explain(leftovers)
 
@@ -90,10 +90,10 @@ def _known(q: Quantity, values: set[Fraction]) -> bool:
 
 
 def _inside_codes(quantities: list[Quantity]) -> set[Fraction]:
-    """Numbers within codes: 伊尔-76 is fairly written Il-76."""
+    """Numbers within codes and written shares: 伊尔-76 is fairly Il-76, 358/457 is "358 of 457"."""
     found: set[Fraction] = set()
     for q in quantities:
-        if q.kind is Kind.IDENTIFIER and len(q.digits) <= 24:
+        if q.kind in {Kind.IDENTIFIER, Kind.FRACTION} and len(q.digits) <= 24:
             digits = "".join(c if c.isdigit() else " " for c in q.digits).split()
             found.update(Fraction(int(d)) for d in digits)
     return found
@@ -119,7 +119,8 @@ def _loose(q: Quantity) -> bool:
 
 def _spelled(q: Quantity) -> bool:
     """A small number in words: no addition by itself, but a likely wrong answer to a missing figure."""
-    return not q.figure and q.kind is Kind.NUMBER and not q.indefinite and q.end - q.start > 2 and len(q.values) == 1
+    counted = q.kind in {Kind.NUMBER, Kind.MULTIPLE} and not q.figure and not q.indefinite
+    return counted and q.end - q.start > 2 and (len(q.values) == 1 or q.kind is Kind.MULTIPLE)
 
 
 def _match(sides: _Sides) -> None:

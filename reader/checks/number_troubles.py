@@ -76,7 +76,7 @@ def explain(left: Leftovers) -> list[Discrepancy]:
     _pair_nearest(missing, added, found)
     repeated = {id(q) for q in left.missing_repeated}
     spelled = list(left.spelled)
-    _pair_nearest([q for q in missing if id(q) not in repeated], spelled, found)
+    _pair_nearest(list(missing), spelled, found)
     answers = {id(d.target) for d in found}
     unanswered = [q for q in spelled if id(q) not in answers and (q.value or 0) >= 2]
     _pair_nearest(list(left.loose), unanswered, found)

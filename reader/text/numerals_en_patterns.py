@@ -15,7 +15,7 @@ def any_of(known: dict[str, int] | dict[str, str]) -> str:
 
 ARABIC = (
     r"(?:(?:\d{1,3}(?:,\d{3})+(?!\d)|\d{1,3}(?:[ ']\d{3})+(?![\d,'])|\d{1,24})(?:\.\d{1,24}(?!\.\d))?"
-    r"|(?<![\w.])\.\d{1,24})"
+    r"|(?<![^\s(<>=~$])\.\d{1,24})"
 )
 CONTINENTAL = r"(?P<continental>(?<![\d.,])\d{1,3}(?:\.\d{3}){2,}(?:,\d{1,24})?(?![\d.,]\d))"
 """1.234.567,89: points between thousands, a comma before decimals."""
@@ -37,11 +37,12 @@ SPELLED = (
     rf"(?P<spelled>(?<![a-z0-9])(?:(?:{CARDINAL})(?![a-z])(?:(?:[ \-]| and |-and-)(?:a )?(?={CARDINAL}|{ORDINAL}))?)+"
     rf"(?P<ordinal>(?:{ORDINAL}))?(?![a-z])|(?<![a-z])(?P<alone>{ORDINAL})(?![a-z]))"
 )
+_COUNT = r"(?:\d{1,3}(?:,\d{3})+|\d{1,4})"
 FRACTION = (
     rf"(?P<fraction>(?<![a-z0-9])(?P<above>an?|{SMALL}|\d{{1,3}})[ \-](?P<below>{DENOMINATOR})(?![a-z\-]))"
-    r"|(?P<ratio>(?<![\d/.])(?P<over>\d{1,4})/(?P<under>[1-9]\d{0,3})(?![\d/]|th))"
-    rf"|(?P<outof>(?<![a-z0-9,.])(?P<part>\d{{1,4}}|{SMALL})(?: [a-z]+(?= in {SMALL}))? (?:out of|in|of)"
-    rf"(?: every| the)? (?P<whole>\d{{1,3}}(?:,\d{{3}})+|\d{{1,4}}|{SMALL})(?![a-z0-9]|[.,]\d))"
+    rf"|(?P<ratio>(?<![\d/.,])(?P<over>{_COUNT})/(?P<under>{_COUNT})(?![\d/]|[.,]\d|th))"
+    rf"|(?P<outof>(?<![a-z0-9,.])(?P<part>{_COUNT}|{SMALL})(?: [a-z]+(?= in (?:{SMALL})(?![a-z])))? (?:out of|in|of)"
+    rf"(?: every| the)? (?P<whole>{_COUNT}|{SMALL})(?![a-z0-9]|[.,]\d))"
 )
 _SPAN = (
     "minute|hour|day|week|month|quarter|year|decade|century|kilometer|kilometre|mile|ton|tonne|foot|metre|meter|inch"
@@ -72,7 +73,7 @@ _SHAPES = (
 SCAN = re.compile("|".join(_SHAPES))
 """Everything at once; anchored with ``match`` where :data:`BEGIN` and :data:`STARTERS` allow a figure."""
 
-BEGIN = re.compile(r"[0-9$¥€£+(]|(?<![\w.])\.(?=\d)|(?P<coded>[a-z]+(?:-[a-z]+)*-?(?=\d))|(?P<word>[a-z]+)")
+BEGIN = re.compile(r"[0-9$¥€£+(]|(?<![^\s(<>=~$])\.(?=\d)|(?P<coded>[a-z]+(?:-[a-z]+)*-?(?=\d))|(?P<word>[a-z]+)")
 """The next place a figure may begin at: a digit, a sign, a code such as covid-19, or a word."""
 
 STARTERS = frozenset(

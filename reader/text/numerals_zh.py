@@ -35,6 +35,9 @@ _BEGIN = re.compile(rf"[{CHARACTERS}半双俩仨+(]|[A-Za-z]+(?=-?[A-Za-z\-]{{0,
 _ANY = re.compile(
     "[0-9０-９〇○零一二三四五六七八九十百千万亿兆两几数廿卅萬億兩幾數壹贰貳叁叄參肆伍陆陸柒捌玖拾佰仟半双俩仨]"
 )
+_NAMED = {c: n for n, c in enumerate("二三四五六七八九", 2)} | {"两": 2}
+"""Numerals inside words (两国, 三峡): often said in English too, never to be asked for."""
+_DAY_NAMES = frozenset("周期拜第")
 _MEASURED = re.compile(r"(\d{1,24}(?:\.\d{1,24})?)([A-Za-z]{1,3}\d?)$")
 _LETTERS_FIRST = re.compile(r"[A-Za-z]+(?=[\d.]+)")
 _COUNTED = frozenset("元万亿%个名人户吨年")
@@ -87,7 +90,8 @@ def _read(text: str, m: re.Match[str], found: list[Quantity]) -> rules.Reading:
     if m["long"] is not None:
         return end, [Quantity(start, end, None, Kind.IDENTIFIER, digits=m["long"])]
     if m["share"] is not None:
-        return end, [Quantity(start, end, exact(m["over"]) / exact(m["under"]), Kind.FRACTION)]
+        share = exact(m["over"]) / exact(m["under"])
+        return end, [Quantity(start, end, share, Kind.FRACTION, digits=m["share"].replace(",", ""))]
     if m["pair"] is not None:
         return end, [Quantity(start, end, Fraction(3 if m["pair"] == "仨" else 2), figure=False)]
     if m["half"] is not None:
@@ -109,8 +113,8 @@ def _number(text: str, start: int, end: int, found: list[Quantity]) -> rules.Rea
         return named
     run = text[start:end]
     if end - start <= 4 and not run[0].isascii() and not text.startswith("分之", end) and _is_other(text, start, end):
-        pair = run == "两"  # 两国, 两地: "both", or nothing at all
-        return end, [Quantity(start, end, Fraction(2), figure=False)] if pair else []
+        small = _NAMED.get(run) if text[start - 1 : start] not in _DAY_NAMES else None
+        return end, [Quantity(start, end, Fraction(small), figure=False)] if small else []
     if run == "零" and text[end : end + 1].isdigit():  # 3个月零5天
         return end, []
     if _is_code_number(run) and text[end : end + 1] not in _COUNTED:

@@ -12,7 +12,7 @@ from reader.text.numerals_zh_words import COUNTS_ONE, CURRENCIES, MEASURES, PREF
 from reader.text.quantity import Bound, Kind, Quantity
 
 _MONEY = frozenset(CURRENCIES.values())
-_LOOSE_PAIRS = frozenset("个种字方面者大类项级国人边")
+_LOOSE_PAIRS = frozenset("个种字方面者大类项级国人边家组场队处")
 _AFTER_KUAI = frozenset(["钱", "", " ", "，", "。", "、", ",", ".", "；", "！", "？", "的", "一", "多", "左"])
 _VAGUE = frozenset({"多", "余", "来", "几", "大"})
 # 千万 and its like stand for "very many" as often as for a number.
