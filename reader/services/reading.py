@@ -14,6 +14,7 @@ from reader.services.rates import stored_rates
 from reader.services.reading_index import ALL, FILTERS, DocumentIndex, document_index
 from reader.services.segment_view import segment_view
 from reader.services.snapshots import Snapshots
+from reader.services.term_view import termbase_of
 from reader.store.case import CaseStore
 from reader.store.session import Session
 from reader.store.summaries import DocumentSummary
@@ -190,6 +191,7 @@ class ReadingService:
         spread = session.mentions.document_counts({(m.type, m.canonical) for found in mentions.values() for m in found})
         blocks = session.overview.blocks(row.block_id for row in rows)
         rates = stored_rates(session)
+        termbase = self._snapshots.get(session.log.head(), "terms", lambda: termbase_of(session.terms.current()))
         gist = {sha: self._gist_only(sha) for sha in {t.package_sha256 for t in translations.values()}}
         return [
             segment_view(
@@ -203,6 +205,7 @@ class ReadingService:
                 mentions=[(m, spread.get((m.type, m.canonical), 1)) for m in mentions.get(row.id, ())],
                 gist_only=gist.get(t.package_sha256, False) if t else False,
                 rates=rates,
+                termbase=termbase,
             )
             for row in rows
         ]

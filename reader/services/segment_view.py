@@ -23,7 +23,9 @@ from reader.model import (
     Translation,
 )
 from reader.services.locators import label, places_for
+from reader.services.term_view import terms_view
 from reader.text import normalise
+from reader.text.terms.model import Termbase
 from reader.text.figures import Rate, figures
 
 AROUND_A_WRAP = 600
@@ -57,6 +59,7 @@ def segment_view(
     annotations: Sequence[Annotation],
     mentions: Sequence[tuple[Mention, int]],
     gist_only: bool,
+    termbase: Termbase,
     rates: Sequence[Rate] = (),
 ) -> dict[str, Any]:
     """The SegmentView of docs/architecture.md. ``mentions`` come with their document counts; sums of money are
@@ -85,6 +88,7 @@ def segment_view(
             {"type": m.type, "start": m.start, "end": m.end, "canonical": m.canonical, "documents": n}
             for m, n in mentions
         ],
+        "terms": terms_view(segment, termbase),
         "figures": figures_view(segment, rates),
     }
 

@@ -65,9 +65,9 @@ def write_tbx(concepts: Iterable[Concept], *, title: str) -> bytes:
     """The concepts as TBX-Basic (ISO 30042:2019, DCA style), UTF-8."""
     from lxml import etree
 
-    root = etree.Element(
-        f"{{{NAMESPACE}}}tbx", {"type": "TBX-Basic", "style": "dca", _XML_LANG: "en"}, {None: NAMESPACE}
-    )
+    attributes = {"type": "TBX-Basic", "style": "dca", _XML_LANG: "en"}
+    spaces: dict[Any, str] = {None: NAMESPACE}
+    root = etree.Element(f"{{{NAMESPACE}}}tbx", attributes, spaces)
     description = _add(_add(root, "tbxHeader"), "fileDesc")
     _add(_add(description, "titleStmt"), "title", title)
     _add(_add(description, "sourceDesc"), "p", "Exported by Evidence Reader")
@@ -93,7 +93,7 @@ def _parsed(data: bytes) -> Any:
         raise UnreadableInput(
             f"Line {line}: the XML is not well-formed.", hint="Check the file with the program that wrote it."
         ) from None
-    dtd = root.getroottree().docinfo.internalDTD
+    dtd: Any = root.getroottree().docinfo.internalDTD
     if dtd is not None and next(iter(dtd.iterentities()), None) is not None:
         raise UnreadableInput(
             "Line 1: the XML declares entities, which no TBX needs and which can be used to attack programs.",
