@@ -49,7 +49,8 @@ _NAMED_SHARE = 0.25
 
 def mark(blocks: Sequence[RawBlock], title: str) -> list[bool]:
     """For each block whether it is boilerplate; *title* is the page's own."""
-    main = _main_frame(blocks)
+    bars = _in_archive_bars(blocks)
+    main = _main_frame([block for block, bar in zip(blocks, bars, strict=True) if not bar])
     holders = set(map(id, _ancestors(main))) if main else set()
     if main:
         holders.add(id(main))
@@ -58,9 +59,27 @@ def mark(blocks: Sequence[RawBlock], title: str) -> list[bool]:
     last = max((n for n, flag in enumerate(inside) if flag), default=len(blocks) - 1)
     crowded = _link_crowds(blocks)
     return [
-        _judge(block, holders, main, inside[n], crowded[n], n < first, n > last, title)
+        bars[n] or _judge(block, holders, main, inside[n], crowded[n], n < first, n > last, title)
         for n, block in enumerate(blocks)
     ]
+
+
+def _in_archive_bars(blocks: Sequence[RawBlock]) -> list[bool]:
+    """Whether each block stands in what a web archive put on top of the page."""
+    known: dict[int, bool] = {}
+
+    def inside(frame: Frame | None) -> bool:
+        chain = []
+        while frame is not None and id(frame) not in known:
+            chain.append(frame)
+            frame = frame.parent
+        verdict = frame is not None and known[id(frame)]
+        for element in reversed(chain):
+            verdict = verdict or bool(_ARCHIVE_BARS.search(element.label))
+            known[id(element)] = verdict
+        return verdict
+
+    return [inside(block.frame) for block in blocks]
 
 
 def _judge(
@@ -112,8 +131,6 @@ def _furniture(frame: Frame, holders: set[int]) -> bool:
 
 
 def _is_furniture(frame: Frame, holders: set[int]) -> bool:
-    if _ARCHIVE_BARS.search(frame.label):
-        return True
     if frame.tag in _TAGS or (frame.tag == "header" and not _holds_heading_of_main(frame, holders)):
         return True
     root = frame

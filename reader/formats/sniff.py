@@ -130,7 +130,13 @@ def _sniff(head: bytes) -> str:
     if b"%PDF-" in head[:1024]:
         return PDF
     text = _ascii_view(head)
-    return UNKNOWN if text is None else _sniff_text(text)
+    return _sniff_binary(head) if text is None else _sniff_text(text)
+
+
+def _sniff_binary(head: bytes) -> str:
+    """A message whose parts are sent as they are: its own header is text all the same."""
+    headers = re.split(rb"\r?\n\r?\n", head[:16384], maxsplit=1)[0]
+    return _sniff_mail(head) if _is_text(headers) and _is_mail(headers) else UNKNOWN
 
 
 def _sniff_gzip(head: bytes) -> str:
