@@ -71,7 +71,7 @@ def audit(
             if json:
                 emit_line(row.as_json())
         if report:
-            report(file.name, summary, problems, worst.best_first())
+            report(file, summary, problems, worst.best_first())
     if not json:
         _table(summary, worst.best_first()[:SHOWN])
     if html:

@@ -64,7 +64,6 @@ class AuditView:
     """Everything the report shows. ``problems`` are (place, words) of records that could not be read."""
 
     title: str
-    made: str
     program: str
     facts: tuple[AuditFact, ...]
     levels: tuple[AuditCount, ...]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -49,9 +50,9 @@ class ReportFile(Protocol):
     """Where the finished report goes."""
 
     def __call__(
-        self, name: str, summary: AuditSummary, problems: Sequence[BadRecord], rows: Sequence[Audited]
+        self, audited: Path, summary: AuditSummary, problems: Sequence[BadRecord], rows: Sequence[Audited]
     ) -> None:
-        """Write the report of the file called *name*; *rows* are those to show, highest risk first."""
+        """Write the report of the *audited* file; *rows* are those to show, highest risk first."""
 
 
 @contextmanager
@@ -61,10 +62,14 @@ def report_file(target: Path, *, overwrite: bool = False) -> Iterator[ReportFile
     Nothing is left behind when the audit fails. Raises ExportError, StorageFull.
     """
     with atomic_file(target, overwrite=overwrite) as stream:
-        yield lambda name, summary, problems, rows: write_audit(report_view(name, summary, problems, rows), stream)
+        yield lambda audited, summary, problems, rows: write_audit(
+            report_view(audited, summary, problems, rows), stream
+        )
 
 
-def report_view(name: str, summary: AuditSummary, problems: Sequence[BadRecord], rows: Sequence[Audited]) -> AuditView:
+def report_view(
+    audited: Path, summary: AuditSummary, problems: Sequence[BadRecord], rows: Sequence[Audited]
+) -> AuditView:
     """Everything the page shows."""
     all_pairs = max(1, summary.pairs)
     counted = plural(summary.pairs, "pair")
@@ -73,10 +78,9 @@ def report_view(name: str, summary: AuditSummary, problems: Sequence[BadRecord],
         else f"The {len(rows):,} of {counted} with the highest risk; the JSON output has all."
     )  # fmt: skip
     return AuditView(
-        title=name,
-        made=utc_now(),
+        title=audited.name,
         program=f"Evidence Reader {__version__}",
-        facts=_facts(name, summary),
+        facts=_facts(audited, summary),
         levels=tuple(
             AuditCount(label, _LEVEL_MEANINGS[level], n := summary.levels[level], f"{n / all_pairs:.0%}")
             for level, label in LEVELS.items()
@@ -100,17 +104,22 @@ def report_view(name: str, summary: AuditSummary, problems: Sequence[BadRecord],
     )
 
 
-def _facts(name: str, summary: AuditSummary) -> tuple[AuditFact, ...]:
+def _facts(audited: Path, summary: AuditSummary) -> tuple[AuditFact, ...]:
     read = plural(summary.pairs, "pair")
     if summary.problems:
         read += f"; {plural(summary.problems, 'record')} could not be read"
     asked = ", ".join(summary.packages) or "none: checks of the text only"
     return (
-        AuditFact("File", name, exact=True),
+        AuditFact("SHA-256", _sha256(audited), exact=True),
         AuditFact("Read", read),
         AuditFact("Packages asked", asked),
         AuditFact("Made", f"{utc_now()} by Evidence Reader {__version__}"),
     )
+
+
+def _sha256(path: Path) -> str:
+    with path.open("rb") as stream:
+        return hashlib.file_digest(stream, "sha256").hexdigest()
 
 
 def _method(summary: AuditSummary) -> tuple[str, ...]:
