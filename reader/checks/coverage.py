@@ -13,11 +13,9 @@ import re
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from reader.model import Span
 from reader.text import dictionary, lexicon
 from reader.text.hanzi import to_simplified_table
 from reader.text.pinyin import pinyin
-from reader.text.scripts import HAN_CLASS
 from reader.text.stems import FUNCTION_STEMS, stems
 
 MISSING, WEAK, STRONG = 0, 1, 2
@@ -41,8 +39,10 @@ _SAME_TOKEN = -3.0  # a Latin word or figure of the source that stands in the En
 _LOST_TOKEN = 1.0
 _BY_DICTIONARY = -0.5  # only a sense in the dictionary links the word to the English
 _NUMERALS = frozenset("零〇一二三四五六七八九十百千万亿两几多余半个第年月日号时分秒点壹贰叁肆伍陆柒捌玖拾佰仟元角整")
-_ITEM = re.compile(rf"[A-Za-z]{{2,}}|\d+(?:[.,]\d+)*|[{HAN_CLASS}]+")
+_TOKEN = re.compile(r"[A-Za-z]{2,}|\d+(?:[.,]\d+)*", re.ASCII)
+_OPENING = tuple(" (（")
 _SHORT_FORM = re.compile(r"\s*[（(][A-Za-z ,\-]*?(?P<short>[A-Z][A-Za-z0-9\-]+)\s*[)）]")
+_OTHER = re.compile("[^a-z]+")
 _BRACKETED = re.compile(r"[（(][^（()）]*$")
 _NAMED_WORDS = 8  # words before a bracket that its short form may stand for
 _SCANNED = 6_000  # characters of either side looked at
@@ -62,30 +62,56 @@ class Evidence:
 @lru_cache(maxsize=8)
 def evidence(source: str, target: str) -> tuple[Evidence, ...]:
     """The words of *source* in order. Of very long texts only the beginning is looked at."""
-    simplified = source[:_SCANNED].translate(to_simplified_table())
+    simplified = simplified_beginning(source)
     said, letters, raw = _target(target)
     found: list[Evidence] = []
-    for item in _ITEM.finditer(simplified):
-        token = item.group()
-        if token[0].isascii():
-            same = token.lower() in raw
-            gloss = _BRACKETED.search(simplified, max(0, item.start() - 60), item.start())
-            lost = 0.0 if gloss or not token.isalpha() else _LOST_TOKEN
-            found.append(Evidence(item.start(), item.end(), _SAME_TOKEN if same else lost))
-        else:
-            found += _han(token, item.start(), said, letters)
-            short = _SHORT_FORM.match(simplified, item.end())
-            if short and short["short"].lower() in raw:
-                # 加拿大广播公司 (CBC): the English may say CBC and no more.
-                found[-_NAMED_WORDS:] = [replace(word, weight=min(word.weight, 0.0)) for word in found[-_NAMED_WORDS:]]
-    return tuple(found)
+    singles = previous = 0
+    for start, end in lexicon.load().words(simplified):
+        if start != previous:
+            singles = 0
+            if simplified[previous : previous + 1] in _OPENING:
+                _short_form(found, simplified, previous, raw)
+        previous = end
+        known = knowledge(simplified[start:end])
+        weight = known.weights[known.outcome(said, letters)] if known else 0.0
+        singles = singles + 1 if end - start == 1 and weight > 0 else 0
+        if singles > _NAME_RUN:
+            weight *= _IN_A_NAME
+        found.append(Evidence(start, end, weight))
+        if singles == _NAME_RUN:
+            # 斯特里科娃: the table cannot know how a foreign name is written.
+            found[-_NAME_RUN:] = [replace(word, weight=word.weight * _IN_A_NAME) for word in found[-_NAME_RUN:]]
+    if simplified[previous : previous + 1] in _OPENING:
+        _short_form(found, simplified, previous, raw)
+    tokens = [_token(m, simplified, raw) for m in _TOKEN.finditer(simplified)]
+    return tuple(sorted([*found, *tokens], key=lambda word: word.start) if tokens else found)
+
+
+def simplified_beginning(source: str) -> str:
+    """What the checks read of *source*: its beginning, Traditional characters made Simplified one to one."""
+    return source[:_SCANNED].translate(to_simplified_table())
+
+
+def _short_form(found: list[Evidence], simplified: str, at: int, raw: str) -> None:
+    """加拿大广播公司 (CBC): the English may say CBC and no more. Changes the last words of *found*."""
+    short = _SHORT_FORM.match(simplified, at)
+    if short and short["short"].lower() in raw:
+        found[-_NAMED_WORDS:] = [replace(word, weight=min(word.weight, 0.0)) for word in found[-_NAMED_WORDS:]]
+
+
+def _token(m: re.Match[str], simplified: str, raw: str) -> Evidence:
+    """The evidence of a Latin word or a figure."""
+    if m.group().lower() in raw:
+        return Evidence(m.start(), m.end(), _SAME_TOKEN)
+    gloss = _BRACKETED.search(simplified, max(0, m.start() - 60), m.start())
+    return Evidence(m.start(), m.end(), 0.0 if gloss or not m.group().isalpha() else _LOST_TOKEN)
 
 
 def second_look(words: tuple[Evidence, ...], source: str, target: str) -> tuple[Evidence, ...]:
     """*words* with those no longer missing for which a sense in the dictionary (CC-CEDICT) stands in the English."""
     said = _target(target)[0]
     known = dictionary.load()
-    simplified = source[:_SCANNED].translate(to_simplified_table())
+    simplified = simplified_beginning(source)
     looked: list[Evidence] = []
     for word in words:
         if word.weight > 0 and word.end - word.start > 1:
@@ -96,68 +122,50 @@ def second_look(words: tuple[Evidence, ...], source: str, target: str) -> tuple[
     return tuple(looked)
 
 
-def _han(run: str, offset: int, said: frozenset[str], letters: str) -> list[Evidence]:
-    """The evidence of one run of Han characters."""
-    table = lexicon.load()
-    found: list[Evidence] = []
-    singles = 0
-    for start, end in table.words(run):
-        word = run[start:end]
-        kind = word_class(word)
-        weight = 0.0 if kind is None else WEIGHTS[kind][outcome(word, said, letters)]
-        singles = singles + 1 if end - start == 1 and weight > 0 else 0
-        found.append(Evidence(offset + start, offset + end, weight))
-        if singles >= _NAME_RUN:
-            # 斯特里科娃: the table cannot know how a foreign name is written.
-            last = _NAME_RUN if singles == _NAME_RUN else 1
-            for i in range(len(found) - last, len(found)):
-                found[i] = replace(found[i], weight=found[i].weight * _IN_A_NAME)
-    return found
+@dataclass(frozen=True, slots=True)
+class Knowledge:
+    """What is known of a word: its row of :data:`WEIGHTS`, its usual and its rare renderings."""
+
+    word: str
+    row: int
+    usual: frozenset[str]
+    rare: frozenset[str]
+
+    @property
+    def weights(self) -> tuple[float, float, float]:
+        """Its weights by outcome."""
+        return WEIGHTS[self.row]
+
+    def outcome(self, said: frozenset[str], letters: str) -> int:
+        """Column of :data:`WEIGHTS`: ``said`` are the stems of the English, ``letters`` its letters in a row."""
+        if not self.usual.isdisjoint(said):
+            return STRONG
+        spoken = sound(self.word)
+        if len(spoken) >= 4 and spoken in letters:
+            return STRONG
+        return MISSING if self.rare.isdisjoint(said) else WEAK
 
 
 @lru_cache(maxsize=30_000)
-def word_class(word: str) -> int | None:
-    """Row of :data:`WEIGHTS`; ``None`` for numerals, and for words of which no rendering is known."""
-    if _NUMERALS.issuperset(word):
-        return None
+def knowledge(word: str) -> Knowledge | None:
+    """What is known of *word*; ``None`` for numerals, and for words of which no rendering is known."""
     renderings = lexicon.load().renderings(word)
-    if not renderings:
+    if not renderings or _NUMERALS.issuperset(word):
         return None
-    return min(CLASSES - 1, int(sum(renderings.values()) * CLASSES)) + CLASSES * (len(word) > 1)
-
-
-def outcome(word: str, said: frozenset[str], letters: str) -> int:
-    """Column of :data:`WEIGHTS` for *word*: ``said`` are the stems of the English, ``letters`` its letters in a row."""
-    renderings = lexicon.load().renderings(word)
-    standing = renderings.keys() & said
-    if standing and max(renderings[stem] for stem in standing) >= _USUAL:
-        return STRONG
-    sound = _sound(word)
-    if len(sound) >= 4 and sound in letters:
-        return STRONG
-    return WEAK if standing else MISSING
+    row = min(CLASSES - 1, int(sum(renderings.values()) * CLASSES)) + CLASSES * (len(word) > 1)
+    usual = frozenset(stem for stem, share in renderings.items() if share >= _USUAL)
+    return Knowledge(word, row, usual, frozenset(renderings) - usual)
 
 
 @lru_cache(maxsize=30_000)
-def _sound(word: str) -> str:
+def sound(word: str) -> str:
     """The pinyin of *word* in plain letters."""
-    return re.sub("[^a-z]", "", pinyin(word, tones=False).lower())
+    return _OTHER.sub("", pinyin(word, tones=False).lower())
 
 
 @lru_cache(maxsize=8)
 def _target(target: str) -> tuple[frozenset[str], str, str]:
     """Stems of the English, its letters in a row, and itself in lower case."""
-    raw = target[: 4 * _SCANNED].lower()
-    said = frozenset(stem for stem, _ in stems(raw)) - FUNCTION_STEMS
-    return said, re.sub("[^a-z]", "", raw), raw
-
-
-def target_words(target: str) -> tuple[frozenset[str], str]:
-    """Stems of the content words of *target*, and its letters in a row."""
-    said, letters, _ = _target(target)
-    return said, letters
-
-
-def span_of(words: tuple[Evidence, ...], first: int, last: int) -> Span:
-    """From the start of word *first* to the end of word *last*."""
-    return words[first].start, words[last].end
+    beginning = target[: 4 * _SCANNED]
+    raw = beginning.lower()
+    return frozenset(stem for stem, _ in stems(beginning)) - FUNCTION_STEMS, _OTHER.sub("", raw), raw

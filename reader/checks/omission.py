@@ -50,11 +50,13 @@ def gap(source: str, target: str, context: Context) -> Stretch | None:
         without = surprise(max(size - left_out, 0.15 * size), len(target), context.norms)
         return (whole * whole - without * without) / 2
 
-    if strongest(words, source, _MARK, length, _LEAST) is None:
+    found = strongest(words, source, _MARK, length, _LEAST)
+    english = support(source, target)
+    if found is None or _log_odds(found, words, english) < _MINOR:
         return None
     looked = second_look(words, source, target)
     found = strongest(looked, source, _MARK, length, _LEAST)
-    return replace(found, score=_log_odds(found, looked, support(source, target))) if found else None
+    return replace(found, score=_log_odds(found, looked, english)) if found else None
 
 
 def features(found: Stretch, words: Sequence[Evidence], english: Sequence[Word]) -> tuple[float, ...]:

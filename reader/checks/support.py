@@ -8,13 +8,11 @@ estimated by ``python -m benchmarks.checks.coverage``.
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from functools import lru_cache
 
+from reader.checks.coverage import simplified_beginning, sound
 from reader.text import lexicon
-from reader.text.hanzi import to_simplified_table
-from reader.text.pinyin import pinyin
 from reader.text.stems import FUNCTION_STEMS, stems
 
 UNSUPPORTED, SUPPORTED = 1.55, -2.30
@@ -34,21 +32,21 @@ class Word:
 @lru_cache(maxsize=8)
 def support(source: str, target: str) -> tuple[Word, ...]:
     """The content words of *target* in order; of very long texts only the beginning is looked at."""
-    simplified = source[:_SCANNED].translate(to_simplified_table())
+    simplified = simplified_beginning(source)
     table = lexicon.load()
     rendered: set[str] = set()
-    for start, end in table.words(simplified):
-        rendered.update(table.renderings(simplified[start:end]))
+    words = table.words(simplified)
+    rendered.update(*(table.renderings(simplified[start:end]) for start, end in words))
     rendered.update(stem for stem, _ in stems(simplified))
     sounds: str | None = None
     found = []
-    for stem, (start, end) in stems(target[: 2 * _SCANNED]):
+    for stem, (start, end) in stems(target[: 4 * _SCANNED]):
         if stem in FUNCTION_STEMS:
             continue
         weight = SUPPORTED if stem in rendered else UNSUPPORTED
         if weight > 0 and target[start].isupper() and start:
             if sounds is None:
-                sounds = re.sub("[^a-z]", "", pinyin(simplified, tones=False).lower())
+                sounds = "".join(sound(simplified[a:b]) for a, b in words)
             weight = SUPPORTED if target[start:end].lower() in sounds else _NAME
         found.append(Word(start, end, weight))
     return tuple(found)

@@ -8,15 +8,17 @@ to ask whether anything in a sentence can stand for a word; it translates nothin
 from __future__ import annotations
 
 import lzma
+import re
 import threading
 from collections.abc import Mapping
 from functools import cached_property, lru_cache
 from pathlib import Path
 
 from reader.model import Span
-from reader.text.scripts import is_han
+from reader.text.scripts import HAN_CLASS
 
 _FILE = Path(__file__).resolve().parent / "data" / "lexicon.txt.xz"
+_HAN_RUN = re.compile(f"[{HAN_CLASS}]+")
 _NONE: Mapping[str, float] = {}
 
 
@@ -27,13 +29,19 @@ class Lexicon:
         self._lines: dict[str, str] = {}
         for line in text.splitlines():
             word, _, renderings = line.partition(" ")
-            self._lines[word] = renderings
+            if word:
+                self._lines[word] = renderings
         self._ranks = {word: rank for rank, word in enumerate(self._lines)}
         self._parsed = lru_cache(maxsize=30_000)(self._parse)
+        self._divided = lru_cache(maxsize=8)(self._divide)
 
     @cached_property
-    def _longest(self) -> int:
-        return max(map(len, self._lines), default=1)
+    def _begins(self) -> dict[str, int]:
+        """The length of the longest word that begins with each character."""
+        longest: dict[str, int] = {}
+        for word in self._lines:
+            longest[word[0]] = max(longest.get(word[0], 1), len(word))
+        return longest
 
     def __contains__(self, word: str) -> bool:
         return word in self._lines
@@ -46,20 +54,22 @@ class Lexicon:
         """The share (0..1) of each English stem among the renderings of *word*; empty for a word not in the table."""
         return self._parsed(word)
 
-    def words(self, text: str) -> list[Span]:
+    def words(self, text: str) -> tuple[Span, ...]:
         """The Han words of *text* (simplified), the longest the table has from left to right, others one by one."""
+        return self._divided(text)
+
+    def _divide(self, text: str) -> tuple[Span, ...]:
         found: list[Span] = []
-        at, lines, longest = 0, self._lines, self._longest
-        while at < len(text):
-            if not is_han(text[at]):
-                at += 1
-                continue
-            end = min(len(text), at + longest)
-            while end > at + 1 and text[at:end] not in lines:
-                end -= 1
-            found.append((at, end))
-            at = end
-        return found
+        lines, begins = self._lines, self._begins
+        for run in _HAN_RUN.finditer(text):
+            at, stop = run.span()
+            while at < stop:
+                end = min(stop, at + begins.get(text[at], 1))
+                while end > at + 1 and text[at:end] not in lines:
+                    end -= 1
+                found.append((at, end))
+                at = end
+        return tuple(found)
 
     def _parse(self, word: str) -> Mapping[str, float]:
         line = self._lines.get(word)

@@ -66,9 +66,10 @@ def _undoubled(word: str) -> str:
     return word[:-1] if len(word) > 3 and word[-1] == word[-2] and word[-1] not in "lsez" else word
 
 
-def stems(text: str) -> list[tuple[str, Span]]:
+@lru_cache(maxsize=8)
+def stems(text: str) -> tuple[tuple[str, Span], ...]:
     """The stem of every word of *text* with the word's place in code points."""
-    return [(stem(m.group()), m.span()) for m in _WORD.finditer(text)]
+    return tuple((stem(m.group()), m.span()) for m in _WORD.finditer(text))
 
 
 FUNCTION_STEMS = frozenset(stem(word) for word in _FUNCTION_TABLE.split())
