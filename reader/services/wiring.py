@@ -12,6 +12,7 @@ from reader.formats.host import Extractor
 from reader.model import Actor
 from reader.services.annotate import AnnotateService
 from reader.services.check import CheckService
+from reader.services.comparison import ComparisonService
 from reader.services.doubts import DoubtService
 from reader.services.export import ExportService
 from reader.services.handlers import JobHandlers
@@ -29,6 +30,7 @@ from reader.services.terms import TermService
 from reader.services.translate import TranslateService
 from reader.services.uploads import UploadService
 from reader.services.verify import VerifyService
+from reader.services.versions import VersionService
 from reader.services.words import WordService
 from reader.store import case
 from reader.store.case import CaseStore
@@ -99,6 +101,16 @@ class Services:
     def rates(self) -> RateService:
         """Exchange rates."""
         return RateService(self.store, self.actor)
+
+    @cached_property
+    def versions(self) -> VersionService:
+        """Documents that belong together."""
+        return VersionService(self.store)
+
+    @cached_property
+    def comparison(self) -> ComparisonService:
+        """Two documents side by side."""
+        return ComparisonService(self.store)
 
     @cached_property
     def search(self) -> SearchService:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -64,6 +64,11 @@ class Overview:
             .order_by(_BLOCKS.c.n)
         )
         return [block_of(row) for row in self._tx.rows(query)]
+
+    def texts(self) -> Iterator[tuple[str, str]]:
+        """``(document id, text)`` of every segment of the case that is no page furniture, streamed."""
+        query = select(_SEGMENTS.c.document_id, _SEGMENTS.c.text).where(_SEGMENTS.c.boilerplate == 0)
+        return ((row.document_id, row.text) for row in self._tx.stream(query.order_by(_SEGMENTS.c.pk)))
 
     def summaries(self, document_id: str | None = None) -> list[DocumentSummary]:
         """Titles and counts of every document in the order of adding, or only of *document_id*."""

@@ -25,6 +25,7 @@ TITLE_REACH = 40
 """Sentences among which a title is looked for."""
 
 TITLE_KINDS = (BlockKind.TITLE, BlockKind.HEADING)
+_OF_SOURCE = ("url", "media_type", "captured", "captured_how")
 _WHITE_SPACE = "".join(c for c in map(chr, range(sys.maxunicode)) if c.isspace())
 
 
@@ -52,6 +53,8 @@ class DocumentSummary:
     source: str
     url: str | None
     media_type: str
+    captured: str | None
+    captured_how: str | None
     title: str
     translated_title: str | None = None
     chinese: int = 0
@@ -76,7 +79,7 @@ class Summaries:
         notes = self._notes(document_id)
         packages = self._packages(document_id)
         query = _only(
-            select(_DOCUMENTS, _SOURCES.c.name.label("source_name"), _SOURCES.c.url, _SOURCES.c.media_type)
+            select(_DOCUMENTS, _SOURCES.c.name.label("source_name"), *(_SOURCES.c[name] for name in _OF_SOURCE))
             .join(_SOURCES, _SOURCES.c.id == _DOCUMENTS.c.source_id)
             .order_by(_DOCUMENTS.c.pk),
             _DOCUMENTS.c.id,
@@ -91,8 +94,7 @@ class Summaries:
                 DocumentSummary(
                     document=document_of(row),
                     source=row.source_name,
-                    url=row.url,
-                    media_type=row.media_type,
+                    **{name: getattr(row, name) for name in _OF_SOURCE},
                     title=first.strip() if first and row.title == row.source_name else row.title,
                     translated_title=translated_title,
                     chinese=chinese,

@@ -27,6 +27,7 @@ PAGES: tuple[PageSpec, ...] = (
     PageSpec("reader.ui.pages.doubts", "Doubts", "doubts"),
     PageSpec("reader.ui.pages.search", "Search", "search"),
     PageSpec("reader.ui.pages.identifiers", "Identifiers", "identifiers"),
+    PageSpec("reader.ui.pages.versions", "Versions", "versions"),
     PageSpec("reader.ui.pages.translator", "For a translator", "translator"),
     PageSpec("reader.ui.pages.export", "Export", "export"),
     PageSpec("reader.ui.pages.log", "Log & verify", "log"),
