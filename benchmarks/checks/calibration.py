@@ -151,7 +151,8 @@ def finding_weights(pairs: list[Measured], known: risk.Calibration) -> dict[str,
     """By check and severity: how far a finding raises the probability of a marked error above the base."""
     seen: dict[str, list[tuple[bool, float]]] = defaultdict(list)
     for one in pairs:
-        base = risk.assess(one.pair.source, one.pair.target, (), calibration=known).base
+        seen_with = one.seen_with(model=True, others=0)
+        base = risk.assess(one.pair.source, one.pair.target, (), signals=seen_with, calibration=known).base
         for key in {f"{f.check}/{f.severity}" for f in one.findings}:
             seen[key].append((one.pair.wrong, base))
     weights = dict(PRIOR)

@@ -58,3 +58,9 @@ class ModelSignals:
     others: float | None = None
     n_others: int = 0
     round_trip: float | None = None
+
+    def values(self) -> dict[str, float]:
+        """The measured figures by name."""
+        names = ("score", "least", "entropy", "agreement", "spread", "others", "round_trip")
+        found = {name: getattr(self, name) for name in names}
+        return {name: value for name, value in found.items() if value is not None}

@@ -68,6 +68,7 @@ class Audited:
             "source": self.pair.source,
             "translation": self.pair.target,
             "score": self.signals.score,
+            "signals": signals_view(self.signals),
         }
 
 
@@ -171,6 +172,21 @@ def _audited(pair: Pair, asked: Judged, signals: ModelSignals) -> Audited:
     findings = tuple(judge(asked.segment, translation, signals=signals))
     level = confidence(pair.source, pair.target, findings, signals=signals)
     return Audited(pair, asked.segment.lang, findings, level, signals)
+
+
+def signals_view(signals: ModelSignals) -> dict[str, Any]:
+    """What was measured, by name; what was not is left out."""
+    view: dict[str, Any] = {name: round(value, 4) for name, value in signals.values().items()}
+    if signals.n_others:
+        view["n_others"] = signals.n_others
+    if signals.gaps:
+        view["gaps"] = [list(span) for span in signals.gaps]
+    if signals.doubts:
+        view["doubts"] = [
+            {"target_span": list(d.target), "source_spans": [list(s) for s in d.sources], "log_probability": d.mean}
+            for d in signals.doubts
+        ]
+    return view
 
 
 def _finding(finding: Finding) -> dict[str, Any]:

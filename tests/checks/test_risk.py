@@ -9,11 +9,13 @@ from hypothesis import strategies as st
 
 from reader.checks import risk
 from reader.checks.confidence import Confidence, Level, confidence
+from reader.checks.contract import Context
 from reader.checks.coverage import Evidence
+from reader.checks.improbable import Improbable
 from reader.checks.no_source import NoSource
 from reader.checks.risk_features import text_features, worst_run
-from reader.checks.signals import ModelSignals
-from reader.model import Actor, Dismissal, Finding, Severity
+from reader.checks.signals import Doubt, ModelSignals
+from reader.model import Actor, Dismissal, Finding, Segment, Severity, Translation
 
 ZH, EN = "会议将于星期五在市政府大楼举行。", "The meeting will be held on Friday at the city government building."
 STARTER = next(iter(risk.load().score_norms))
@@ -133,3 +135,14 @@ def test_no_source(apply):
     assert (found.severity, found.target_spans) == (Severity.CRITICAL, ((0, 5),))
     assert apply(NoSource(), "你好", "Hello") == []
     assert apply(NoSource(), "…", "") == []
+
+
+def test_improbable_words_are_pointed_at():
+    segment = Segment("S", "D", "B", 1, 0, len(ZH), ZH, "zh-Hans")
+    made = Translation("T", ZH, EN, "e", "1", "", "", "", {}, "")
+    doubts = (Doubt((4, 11), -9.0, ((0, 2),)), Doubt((23, 32), -8.0))
+    (found,) = Improbable()(segment, made, Context(EN, signals=ModelSignals("ab", doubts=doubts)))
+    assert (found.severity, found.target_spans, found.source_spans) == (Severity.MINOR, ((4, 11), (23, 32)), ((0, 2),))
+    assert "“meeting”" in found.explanation
+    for signals in (None, ModelSignals("ab"), ModelSignals("ab", own=True, doubts=doubts)):
+        assert Improbable()(segment, made, Context(EN, signals=signals)) == []
