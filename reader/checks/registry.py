@@ -26,6 +26,7 @@ CHECKS: Registry[Check] = Registry(
         "modality": "reader.checks.modality:Modality",
         "omission": "reader.checks.omission:Omission",
         "addition": "reader.checks.addition:Addition",
+        "improbable": "reader.checks.improbable:Improbable",
         "engine-flags": "reader.checks.engine_flags:EngineFlags",
     },
 )
