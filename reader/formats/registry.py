@@ -11,6 +11,8 @@ FORMATS: Registry[Format] = Registry(
         "warc": "reader.formats.warc:Warc",
         "pdf": "reader.formats.pdf:Pdf",
         "docx": "reader.formats.docx:Docx",
+        "pptx": "reader.formats.pptx:Pptx",
+        "odf": "reader.formats.odf:Odf",
         "subtitles": "reader.formats.subtitles:Subtitles",
         "chat": "reader.formats.chat:Chat",
         "csv": "reader.formats.csv_table:Csv",
