@@ -24,7 +24,7 @@ from reader.checks.stretches import Stretch, strongest
 from reader.checks.support import Word, support
 from reader.model import Finding, Segment, Severity, Translation
 
-_MAJOR, _MINOR = 0.3, -0.7  # log-odds
+_MAJOR, _MINOR = 0.6, -0.7  # log-odds
 _LEAST = 1.0  # evidence from which a stretch is weighed at all
 # Log-odds for each unit of: the evidence of the stretch; its part that comes from lengths; unexplained English words;
 # those of them that the stretch could explain; their share of the English; missing words in the stretch, and in all.

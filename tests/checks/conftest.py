@@ -1,5 +1,7 @@
 """Runs one check, or all of them, on a source and a translation."""
 
+import dataclasses
+
 import pytest
 
 from reader.checks import registry
@@ -23,3 +25,14 @@ def apply():
 def run_all():
     """``run_all(source, target, …)``: the findings of every registered check."""
     return lambda *args, **named: registry.run(*_records(*args, **named))
+
+
+@pytest.fixture
+def context_of():
+    """``context_of(source, target, **fields)``: the records a check is called with, the context with these fields."""
+
+    def build(source, target, **fields):
+        segment, translation, context = _records(source, target)
+        return segment, translation, dataclasses.replace(context, **fields)
+
+    return build
