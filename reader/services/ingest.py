@@ -16,6 +16,7 @@ from functools import partial
 from pathlib import Path
 
 from reader.config import Settings
+from reader.errors import EncryptedInput
 from reader.formats import contract as formats
 from reader.formats.host import Extractor
 from reader.formats.page_companions import companions
@@ -90,6 +91,7 @@ class IngestService:
         self._intake = Intake(store.blobs, actor, file_bytes=settings.limits.file_bytes)
         self._in_hand: set[str] = set()
         self._pages: dict[str, str] = {}
+        self._passwords: list[str] = []
         self._revisits = Revisits(store, actor, self._intake)
 
     def remember_passwords(self, passwords: Sequence[str]) -> None:
@@ -115,7 +117,7 @@ class IngestService:
         if options.passwords:
             self.remember_passwords(options.passwords)
         with self._store.read() as session:
-            passwords = session.meta.get(PASSWORDS, [])
+            self._passwords = session.meta.get(PASSWORDS, [])
         report = IngestReport()
         meter = Meter(monitor, len(found), "files")
         self._in_hand.clear()
@@ -126,7 +128,7 @@ class IngestService:
             ThreadPoolExecutor(COPIES_AT_ONCE, thread_name_prefix="intake") as copying,
         ):
             width = max(1, self._settings.workers)
-            reading = ReadAhead(extractor, self._store, staging, width=width, passwords=passwords)
+            reading = ReadAhead(extractor, self._store, staging, width=width, passwords=self._passwords)
             try:
                 for chunk in _chunks(found):
                     take = partial(self._intake.file, options=options, manifest=manifest, sidecars=sidecars)
@@ -184,9 +186,12 @@ class IngestService:
         if source.id in self._in_hand or not is_read(source):
             return []
         self._in_hand.add(source.id)
+        problems = session.problems.for_source(source.id)
+        if self._passwords and any(row.code == EncryptedInput("").code for row in problems):
+            return [Work(source, depth)]
         if members := [row for row in session.sources.children(source.id) if is_read(row)]:
             return [work for member in members for work in self._left(session, member, depth=depth + 1)]
-        tried = any(row.stage == READING for row in session.problems.for_source(source.id))
+        tried = any(row.stage == READING for row in problems)
         if tried or session.documents.by_source(source.id):
             return []
         return [Work(source, depth)]

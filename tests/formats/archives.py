@@ -4,8 +4,10 @@ import base64
 import hashlib
 import io
 import json
+import struct
 import tarfile
 import zipfile
+import zlib
 
 TEXT = "因清江水位上涨，东渡口停航，恢复时间另行通知。".encode()
 
@@ -57,8 +59,6 @@ def special(name, kind, target=""):
 
 def zip_with_old_encryption(name, data, password):
     """What a packer with ZipCrypto writes (stored, not compressed); the encryption is the reader's, run backwards."""
-    import zlib
-
     from reader.formats.zip_crypto import Decryptor, _updated
 
     crc = zlib.crc32(data)
@@ -129,3 +129,28 @@ def mhtml(*parts, url="https://a.example/通告", date="Tue, 06 May 2031 15:08:0
     for headers, body in parts:
         out += f"--{boundary}\r\n".encode() + "\r\n".join(headers).encode() + b"\r\n\r\n" + body + b"\r\n"
     return out + f"--{boundary}--\r\n".encode()
+
+
+def aes_zip(data, password, strength=3, method=8):
+    """A WinZip AE-2 archive, written after the published description."""
+    import hmac
+
+    from cryptography.hazmat.primitives.ciphers import Cipher, algorithms, modes
+
+    size = {1: 16, 2: 24, 3: 32}[strength]
+    salt = bytes(range(size // 2))
+    keys = hashlib.pbkdf2_hmac("sha1", password.encode(), salt, 1000, 2 * size + 2)
+    plain = data if method == 0 else zlib.compress(data, wbits=-15)
+    encryptor = Cipher(algorithms.AES(keys[:size]), modes.ECB()).encryptor()
+    stream = b"".join(encryptor.update(n.to_bytes(16, "little")) for n in range(1, len(plain) // 16 + 2))
+    cipher = bytes(a ^ b for a, b in zip(plain, stream, strict=False))
+    body = salt + keys[2 * size :] + cipher + hmac.new(keys[size : 2 * size], cipher, "sha1").digest()[:10]
+    extra = struct.pack("<HHH2sBH", 0x9901, 7, 2, b"AE", strength, method)
+    local = struct.pack("<4sHHHHHIIIHH", b"PK\x03\x04", 51, 1, 99, 0, 0x21, 0, len(body), len(data), 5, len(extra))
+    central = struct.pack(
+        "<4sHHHHHHIIIHHHHHII", b"PK\x01\x02", 51, 51, 1, 99, 0, 0x21, 0, len(body), len(data), 5, len(extra),
+        0, 0, 0, 0, 0,
+    )  # fmt: skip
+    head = local + b"a.txt" + extra + body
+    directory = central + b"a.txt" + extra
+    return head + directory + struct.pack("<4sHHHHIIH", b"PK\x05\x06", 0, 0, 1, 1, len(directory), len(head), 0)

@@ -9,7 +9,7 @@ import zipfile
 import zlib
 
 import pytest
-from archives import TEXT, link_in_zip, special, tar_of, zip_of, zip_with_old_encryption
+from archives import TEXT, aes_zip, link_in_zip, special, tar_of, zip_of, zip_with_old_encryption
 
 from reader.config import Limits
 from reader.formats import dispatch
@@ -182,33 +182,6 @@ def test_old_encryption(unlock):
         assert not members
         assert trouble.code == "encrypted-input"
         assert "渡口2031" not in str(trouble)
-
-
-def aes_zip(data, password, strength=3, method=8):
-    """A WinZip AE-2 archive, written after the published description."""
-    import hashlib
-    import hmac
-    import struct
-
-    from cryptography.hazmat.primitives.ciphers import Cipher, algorithms, modes
-
-    size = {1: 16, 2: 24, 3: 32}[strength]
-    salt = bytes(range(size // 2))
-    keys = hashlib.pbkdf2_hmac("sha1", password.encode(), salt, 1000, 2 * size + 2)
-    plain = data if method == 0 else zlib.compress(data, wbits=-15)
-    encryptor = Cipher(algorithms.AES(keys[:size]), modes.ECB()).encryptor()
-    stream = b"".join(encryptor.update(n.to_bytes(16, "little")) for n in range(1, len(plain) // 16 + 2))
-    cipher = bytes(a ^ b for a, b in zip(plain, stream, strict=False))
-    body = salt + keys[2 * size :] + cipher + hmac.new(keys[size : 2 * size], cipher, "sha1").digest()[:10]
-    extra = struct.pack("<HHH2sBH", 0x9901, 7, 2, b"AE", strength, method)
-    local = struct.pack("<4sHHHHHIIIHH", b"PK\x03\x04", 51, 1, 99, 0, 0x21, 0, len(body), len(data), 5, len(extra))
-    central = struct.pack(
-        "<4sHHHHHHIIIHHHHHII", b"PK\x01\x02", 51, 51, 1, 99, 0, 0x21, 0, len(body), len(data), 5, len(extra),
-        0, 0, 0, 0, 0,
-    )  # fmt: skip
-    head = local + b"a.txt" + extra + body
-    directory = central + b"a.txt" + extra
-    return head + directory + struct.pack("<4sHHHHIIH", b"PK\x05\x06", 0, 0, 1, 1, len(directory), len(head), 0)
 
 
 @pytest.mark.parametrize(("strength", "method"), [(1, 8), (2, 0), (3, 8)])

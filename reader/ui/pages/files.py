@@ -18,7 +18,7 @@ def render() -> None:
     jobs.active(services)
     with st.form("add-files", border=False, width=760):
         uploads = st.file_uploader(
-            "Saved pages, WARC archives, PDF or text files", accept_multiple_files=True, key="add-files-uploads"
+            "Saved pages, web archives, documents, ZIP files", accept_multiple_files=True, key="add-files-uploads"
         )
         folder = st.text_input("Or a file or folder on this computer", placeholder="/home/…/saved-pages")
         with st.expander("Where they came from (kept with each original)"):
@@ -27,11 +27,14 @@ def render() -> None:
             captured = right.text_input("When they were saved", placeholder="2024-03-02 or 2024-03-02T09:14Z")
             collector = left.text_input("Who saved them")
             note = right.text_input("Note")
+            password = left.text_input("Password of protected files (kept in the case)", type="password")
         translate = st.checkbox("Translate and check them afterwards", value=True)
         if st.form_submit_button("Add to the case", type="primary"):
             paths = _paths(folder) if folder.strip() else []
             if not uploads and not paths:
                 raise UsageError("Choose files, or name a folder.", hint="Nothing was added.")
+            if password:  # not among the job's parameters, which are shown and exported
+                services.ingest.remember_passwords([password])
             origin = {
                 "url": url.strip() or None,
                 "captured": capture_time(captured) if captured.strip() else None,
