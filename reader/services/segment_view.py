@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+from reader.checks.confidence import confidence
 from reader.model import (
     Annotation,
     Block,
@@ -23,10 +24,11 @@ from reader.model import (
     Translation,
 )
 from reader.services.locators import label, places_for
+from reader.services.signals import of_own
 from reader.services.term_view import terms_view
 from reader.text import normalise
-from reader.text.terms.model import Termbase
 from reader.text.figures import Rate, figures
+from reader.text.terms.model import Termbase
 
 AROUND_A_WRAP = 600
 """Code points on each side of a sentence among which the width of its lines is judged."""
@@ -84,6 +86,7 @@ def segment_view(
         "findings": [finding_view(f) for f in findings or ()],
         "annotations": [annotation_view(a, segment) for a in annotations if a.state != "deleted"],
         "alignment": alignment_view(segment, translation) if translation and not revision else [],
+        "confidence": confidence_view(segment, translation, findings, gist_only) if not revision else None,
         "mentions": [
             {"type": m.type, "start": m.start, "end": m.end, "canonical": m.canonical, "documents": n}
             for m, n in mentions
@@ -102,6 +105,16 @@ def figures_view(segment: Segment, rates: Sequence[Rate]) -> list[dict[str, Any]
         return []
     found = figures(segment.text, rates, yuan="" if segment.lang == "zh-Hant" else "CNY")
     return [{"start": f.start, "end": f.end, "value": f.value, "converted": f.converted} for f in found]
+
+
+def confidence_view(
+    segment: Segment, translation: Translation | None, findings: Sequence[Finding] | None, gist_only: bool
+) -> dict[str, Any] | None:
+    """How far the machine's text can be relied on, and why; ``None`` where it was not translated or not checked."""
+    if translation is None or findings is None:
+        return None
+    found = confidence(segment.text, translation.text, findings, signals=of_own(translation), gist_only=gist_only)
+    return found.view()
 
 
 def wraps_view(segment: Segment, block: Block) -> list[list[int | str]]:
