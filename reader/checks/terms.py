@@ -60,7 +60,7 @@ class Terms:
             concept,
             spans,
             Severity.MAJOR,
-            f"{_described(concept)} The English says {said}, which is wrong or misleading for it. "
+            f"The English says {said} for {_described(concept)}: that is wrong or misleading. "
             f"Use “{concept.preferred}”.{_contested(concept)}",
             targets=[span for found in wrong.values() for span in found],
             found="; ".join(wrong),
@@ -68,8 +68,8 @@ class Terms:
 
     def _missing(self, concept: Concept, spans: list[Span]) -> Finding:
         explanation = (
-            f"{_described(concept)} The English has neither “{concept.preferred}” nor another rendering known for it: "
-            "look whether it says the same in other words."
+            f"The English has no known rendering of {_described(concept)}, such as “{concept.preferred}”. "
+            "Look whether it says the same in other words."
         )
         return self._finding(concept, spans, Severity.MINOR, explanation)
 
@@ -147,7 +147,7 @@ def _occurrences(found: Iterable[list[Span]]) -> int:
 
 def _described(concept: Concept) -> str:
     literal = f", literally “{concept.literal}”" if concept.literal else ""
-    return f"The Chinese has the term {concept.simplified} ({concept.pinyin or 'no pinyin'}{literal})."
+    return f"{concept.simplified} ({concept.pinyin or 'no pinyin'}{literal})"
 
 
 def _contested(concept: Concept) -> str:

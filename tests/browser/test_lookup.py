@@ -127,3 +127,28 @@ def test_layout_line_breaks_are_not_shown_and_offsets_stay(reader, document):
     assert row.locator(TEXT).evaluate("node => node.textContent") == stored["source"]
     assert "\n" in stored["source"]
     assert "\n" not in row.locator(TEXT).inner_text()
+
+
+@pytest.mark.parametrize("size", [(1440, 900), (1024, 768)], ids=["1440", "1024"])
+def test_a_term_shows_its_note_dispute_and_source_inside_the_window(reader, size):
+    page = reader("D1", width=size[0], height=size[1])
+    n = find(page, "警侨服务站公告")
+    page.mouse.move(*middle_of(page, n, "侨"))
+    page.wait_for_selector(".er-word:not([hidden]) .er-word-note")
+    note = page.inner_text(".er-word-note")
+    assert "police–overseas Chinese service station" in note
+    assert "Contested: " in note
+    assert "Avoid: police bridge service station" in note
+    assert "Glossary · Safeguard Defenders" in note
+    box = page.locator(".er-word").bounding_box()
+    assert box["x"] >= 0
+    assert box["x"] + box["width"] <= size[0]
+    assert box["y"] + box["height"] <= size[1]
+
+
+def test_words_outside_terms_have_no_note(reader):
+    page = reader("D2")
+    n = find(page, "登记")
+    page.mouse.move(*middle_of(page, n, "登记"))
+    page.wait_for_selector(".er-word:not([hidden])")
+    assert page.locator(".er-word-note").count() == 0

@@ -1,4 +1,4 @@
-/** The dictionary beside a word: hover, click, touch or key; pinyin, senses, what a check says of the term. */
+/** The dictionary beside a word: hover, click, touch or key; pinyin, senses, the term note, and what a check says of the term. */
 
 import { el } from "./dom.js";
 import { unitTable } from "./offsets.js";
@@ -44,7 +44,7 @@ export function makeLookup({ frame, view, words, row, fail }) {
     if (box.bottom < port.top || box.top > port.bottom) return hide();
     shown = { n, at, found, pinned };
     card.classList.toggle("er-word-pinned", pinned);
-    card.replaceChildren(...content([...text.textContent].slice(word.start, word.end).join("").replace(/\s+/g, ""), word, termNotes(row(n), word), found.attribution));
+    card.replaceChildren(...content([...text.textContent].slice(word.start, word.end).join("").replace(/\s+/g, ""), word, [...termNotes(row(n), word), ...doubts(row(n), word)], found.attribution));
     card.hidden = false;
     if (globalThis.CSS?.highlights) CSS.highlights.set("er-word", new Highlight(range));
     return place(box);
@@ -52,9 +52,11 @@ export function makeLookup({ frame, view, words, row, fail }) {
 
   function place(box) {
     const outer = frame.getBoundingClientRect();
-    const below = box.bottom - outer.top + 6;
-    const above = box.top - outer.top - card.offsetHeight - 6;
-    card.style.top = `${below + card.offsetHeight > outer.height - 8 && above > 8 ? above : below}px`;
+    card.style.maxHeight = "";
+    const [over, under] = [box.top - outer.top - 14, outer.bottom - box.bottom - 14]; // room above and below the word
+    const below = card.offsetHeight <= under || under >= over;
+    card.style.maxHeight = `${below ? under : over}px`;
+    card.style.top = `${below ? box.bottom - outer.top + 6 : box.top - outer.top - card.offsetHeight - 6}px`;
     card.style.left = `${Math.max(8, Math.min(box.left - outer.left - 8, outer.width - card.offsetWidth - 8))}px`;
   }
 
@@ -107,6 +109,7 @@ export function makeLookup({ frame, view, words, row, fail }) {
 }
 
 const SENSES = 6;
+const AVOID_SHOWN = 4; // of the renderings to avoid
 
 function content(surface, word, notes, attribution) {
   const head = el("p", { class: "er-word-head" }, el("span", { class: "er-word-han", lang: "zh", text: surface }),
@@ -124,9 +127,22 @@ function otherForm({ simplified, traditional }, surface) {
   return surface === traditional ? `simplified ${simplified}` : `traditional ${traditional}`;
 }
 
-/** What a check of terms says about this word. */
+/** What the termbase says of the terms this word belongs to: English to use, literal sense, dispute, note, source. */
 function termNotes(row, word) {
-  const about = (row?.findings || []).filter((f) => !f.dismissed && f.category.startsWith("Terminology")
+  const about = (row?.terms || []).filter(({ start, end }) => start < word.end && end > word.start);
+  return about.map((term) => el("div", { class: "er-word-note" },
+    el("p", {}, el("span", { lang: "zh", text: term.term }), " ", el("strong", { text: term.english })),
+    term.literal && term.literal !== term.english && el("p", { text: `Literally: ${term.literal}` }),
+    term.avoid?.length && el("p", { text: `Avoid: ${term.avoid.slice(0, AVOID_SHOWN).join(", ")}` }),
+    term.note && el("p", { text: term.note }),
+    term.contested && el("p", {}, el("strong", { text: "Contested: " }), term.contested),
+    el("p", { class: "er-word-source", text: `${term.origin === "case" ? "This case’s terms" : "Glossary"}${term.source && ` · ${term.source}`}` })));
+}
+
+/** What a check of terms says about this word, where no note says it already. */
+function doubts(row, word) {
+  const noted = new Set((row?.terms || []).map(({ term }) => term));
+  const about = (row?.findings || []).filter((f) => !f.dismissed && f.category.startsWith("Terminology") && !noted.has(f.evidence.term)
     && f.source_spans.some(([start, end]) => start < word.end && end > word.start));
   return about.map((f) => el("p", { class: "er-word-term" }, el("strong", { text: `${f.label}: ` }), f.explanation));
 }
