@@ -39,6 +39,7 @@ BENCHMARKS = (
     Benchmark("translate.memory_100k"),
     Benchmark("translate.command_memory", ("--count", "20000")),
     Benchmark("ingest.html"),
+    Benchmark("ingest.warc"),
     Benchmark("ingest.many_files"),
     Benchmark("ui.views"),
     Benchmark("ui.open_document"),

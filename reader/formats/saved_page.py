@@ -72,7 +72,8 @@ def _wayback(head: bytes, tail: bytes) -> Saved | None:
     for pattern, tool in ((_WOMBAT, "the Wayback Machine"), (_PYWB, "pywb")):
         if found := pattern.search(head):
             return Saved(tool, _url(found[1]), _digits(found[2]))
-    links = Counter(found[1] for found in _REWRITTEN.finditer(head))
+    live = b"web.archive.org/web/" in head  # the pattern alone is slow
+    links = Counter(found[1] for found in _REWRITTEN.finditer(head)) if live else Counter[bytes]()
     on = _ARCHIVED_ON.search(tail) or _ARCHIVED_ON.search(head)
     if not on and (not links or links.most_common(1)[0][1] < _LEAST_LINKS):
         return None
