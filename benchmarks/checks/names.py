@@ -2,16 +2,17 @@
 
     python benchmarks/checks/names.py EVAL_DIR [--show N] [--sets a,b] [--seed 1]
 
-EVAL_DIR holds line-aligned pairs ``NAME.zh.xz`` / ``NAME.en.xz``. A third of the pairs, chosen by a hash of the Chinese,
-is kept blind: nobody looks at it while tuning, and ``--show`` never prints it. For both parts the program prints
+EVAL_DIR holds line-aligned pairs ``NAME.zh.xz`` / ``NAME.en.xz``. A third of the pairs, by a hash of the Chinese, is
+kept blind: nobody looks at it while tuning, and ``--show`` never prints it. For both parts the program prints
 
 * the share of unaltered human references with a major or critical finding of the name check;
 * the share of seeded errors found at that severity: one name of the English replaced by another of its sort, misspelt
   (Tianjin → Zianjin) or dropped, everywhere it stands, on pairs without a finding before.
 
 Names to damage are chosen twice: among those the check itself recognises in the Chinese, and *independently of it*:
-proper nouns of CC-CEDICT, places or names that sound like it, whose English stands in the reference, and capitalised pinyin words that characters of the
-sentence are read as. The second figure says what a reader may expect of names in general.
+proper nouns of CC-CEDICT (places, or names that sound like it) whose English stands in the reference, and capitalised
+pinyin words that characters of the sentence are read as. The second figure says what a reader may expect of names in
+general.
 """
 
 from __future__ import annotations

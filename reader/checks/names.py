@@ -19,7 +19,13 @@ _CATEGORY = {
     Trouble.TITLE: "Accuracy/Omission",
     Trouble.ADDED: "Accuracy/Addition",
 }
-_LABEL = {"person": "Person", "body": "Organisation", "organisation": "Organisation", "title": "Law or title"}
+_LABEL = {
+    "person": "Person",
+    "body": "Organisation",
+    "organisation": "Organisation",
+    "title": "Law or title",
+    "name": "Name",
+}
 
 
 class Names:

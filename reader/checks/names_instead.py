@@ -11,7 +11,7 @@ from reader.checks.names_trouble import PLACES
 from reader.model import Span
 from reader.text import gazetteer
 from reader.text.english_names import EnglishText
-from reader.text.gazetteer import Hit
+from reader.text.gazetteer import Hit, belongs
 from reader.text.gazetteer_data import Named, rows
 from reader.text.named import Names
 from reader.text.romanise import fold_name, nearest, spelled_in, spelling
@@ -23,6 +23,7 @@ _INSTEAD = re.compile(
     r"|cross-strait)\b",
     re.I,
 )
+_NATIONAL = re.compile("国家|国立|联邦|皇家|国防部|政府|疾控|食品|国会|宇航|航空航天")
 _INSTEAD_ZH = re.compile("国家|全国|国内|各国|民族|祖国|大陆|国民|联邦|王国|两岸")
 _PRONOUN = re.compile(r"\b(?:he|she|him|her|his|hers)\b", re.I)
 _EVERYWHERE = frozenset(
@@ -75,14 +76,12 @@ class Stand:
     used: Sequence[Span]
 
     def acronyms(self) -> list[str]:
-        """Acronyms of the English that the Chinese does not have and that mean nothing else: they may stand for any
-        organisation."""
-        text, used = self.found.simplified, self.used
+        """Acronyms of the English that mean nothing else: they may stand for any organisation."""
+        used = self.used
         return [
             m.group()
             for m in _ACRONYM.finditer(self.en.text)
-            if m.group() not in text
-            and m.group() not in _EVERYWHERE
+            if m.group() not in _EVERYWHERE
             and not any(start <= m.start() < end for start, end in used)
             and not gazetteer_names(fold_name(m.group()))
         ]
@@ -139,7 +138,12 @@ def expected(hit: Hit, stand: Stand) -> bool:
     text = stand.found.simplified
     if any(_may_abbreviate(acronym, hit) for acronym in stand.acronyms()):
         return False  # 美国食品药品监督管理局: FDA
+    below = next((one for one in stand.found.hits if one.start == hit.end and belongs(one.named[0], hit)), None)
+    if below and any(map(stand.en.find, below.english)):
+        return False  # 美国洛杉矶, 浙江嘉兴: the city says it
     if hit.kind == "country":
+        if _NATIONAL.match(text, hit.end):
+            return False
         within = any(one.start <= hit.start < one.end for one in stand.found.organisations)
         metonyms = [name for row in _short_for().get(hit.named[0].stem, ()) for name in row[1]]
         instead = _INSTEAD.search(stand.en.text) and not _INSTEAD_ZH.search(text)
@@ -150,7 +154,7 @@ def expected(hit: Hit, stand: Stand) -> bool:
 
 
 def _sort(kind: str) -> str:
-    return "place" if kind in PLACES else kind
+    return "place" if kind in PLACES else "body" if kind == "product" else kind
 
 
 def _may_abbreviate(acronym: str, hit: Hit) -> bool:
@@ -179,4 +183,15 @@ def _short_for() -> dict[str, tuple[tuple[str, tuple[str, ...]], ...]]:
 
 def mentioned(named: Named, zh: str) -> bool:
     """Whether the Chinese may speak of it: by its name, or by a character that stands for it (京津冀, 中美)."""
-    return named.stem in zh or any(c in zh for row in _short_for().get(named.stem, ()) for c in row[0])
+    if named.stem in zh or (named.stem == "中国" and _CHINA.search(zh)):
+        return True
+    characters = "".join(row[0] for row in _short_for().get(named.stem, ()))
+    if named.kind != "country":
+        return any(c in zh for c in characters)
+    return bool(characters) and re.search(_BESIDE.format(characters), zh) is not None
+
+
+_CHINA = re.compile("我国|两岸|全国|国内|本土|祖国|大陆|中共|华[人侨裔商语夏]|[赴驻来在对访涉]华|中[央方文华药医国]")
+_LANDS = "中美英法德俄日韩朝印加澳欧亚非越泰意西蒙以伊巴苏乌菲台港"
+# 中美, 日方, 驻英: one character means a country only beside another, or in a set phrase.
+_BESIDE = rf"[{{0}}](?=[{_LANDS}方国媒军籍裔企元语商股双])|(?<=[{_LANDS}驻访赴对在旅留反亲抗全])[{{0}}]"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from functools import cache
 
@@ -9,7 +10,7 @@ from reader.checks.names_instead import Run, Stand, gazetteer_names, other_of
 from reader.checks.names_trouble import Lost, Trouble
 from reader.text.english_names import EnglishText
 from reader.text.gazetteer import simplified
-from reader.text.person_names import Person, surnames
+from reader.text.person_names import Person, printed, surnames
 from reader.text.romanise import (
     fold_name,
     is_telling,
@@ -18,7 +19,6 @@ from reader.text.romanise import (
     spelled_in,
     spelling,
     syllables,
-    written,
 )
 from reader.text.romanise_foreign import likeness, skeleton_en, skeleton_zh
 
@@ -46,14 +46,6 @@ def rendered(person: Person, en: EnglishText) -> bool:
     return False
 
 
-def printed(person: Person) -> str:
-    """The name as English prints it, Li Jianguo; empty for foreign names, whose spelling Chinese does not tell."""
-    if person.parts:
-        return ""
-    family = surnames().get(person.surname, (spelling(person.surname).capitalize(),))[0]
-    return f"{family} {written(person.given)}"
-
-
 def unlike(person: Person, zh: str, stand: Stand, *, missing: bool) -> Lost | None:
     """What is wrong with the person's name in the English: misspelt, another's, missing; ``None`` when nothing is."""
     text = stand.en.text
@@ -77,7 +69,7 @@ def unlike(person: Person, zh: str, stand: Stand, *, missing: bool) -> Lost | No
     other = other_person(stand) or other_of("person", stand)
     if other:
         return lost(Trouble.OTHER, other)
-    foreign = any(not run.first and not gazetteer_names(run.letters) for run in stand.free)
+    foreign = _FOREIGN.search(text) is not None
     return lost(Trouble.MISSING, sure=not foreign and not stand.pronoun())
 
 
@@ -86,6 +78,14 @@ def other_person(stand: Stand) -> Run | None:
     here, text = stand.found.simplified, stand.en.text
     runs = (run for run in stand.free if _chinese(run.letters, text[slice(*run.span)]))
     return next((run for run in runs if spelled_in(run.letters, here) is None), None)
+
+
+# An English name in the place of the Chinese one: "chairman Ricky Hoi", "Jacob Parker said".
+_FOREIGN = re.compile(
+    r"\b(?:[a-z]+,? (?:of [\w ]+ )?|Mr\.? |Ms\.? |Dr\.? |Director |President |Secretary )"
+    r"(?!The |A )[A-Z][a-z]+ [A-Z][a-z]+\b"
+    r"(?= (?:said|says|told|stated|added|noted|expressed|attended|believes|thinks|also|was|is|has|and)\b|[,.)]|$)"
+)
 
 
 def _elsewhere(person: Person, letters: str, *, by_sound: bool = True) -> bool:

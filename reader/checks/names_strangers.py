@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from reader.checks.names_instead import Stand, gazetteer_names, mentioned
 from reader.checks.names_trouble import PLACES, Lost, Trouble
 from reader.model import Span
-from reader.text.romanise import is_telling, readings, spelled_in, syllables
+from reader.text.romanise import distance, is_telling, readings, spelled_in, syllables
+from reader.text.scripts import HAN_CLASS
 
 
 def strangers(stand: Stand, zh: str, known: Sequence[Span]) -> list[Lost]:
-    """Pinyin words of two syllables or more that stand for nothing in the Chinese, outside the spans already *known*."""
+    """Pinyin words that stand for nothing in the Chinese or misspell it, outside the spans already *known*."""
     text = stand.found.simplified
-    found: list[Lost] = []
+    found = _misread(stand, zh, known)
+    known = [*known, *(one.target for one in found if one.target)]
     for word in stand.en.words:
         if not (word.capital and len(word.folded) > 4 and is_telling(word.folded)):
             continue
@@ -31,6 +34,58 @@ def strangers(stand: Stand, zh: str, known: Sequence[Span]) -> list[Lost]:
         found.append(
             Lost(Trouble.ADDED, "person", chinese, "", spans, (word.start, word.end), other, sure=not known_as)
         )
+    return found
+
+
+_HAN_RUN = re.compile(rf"[{HAN_CLASS}]{{2,}}")
+_PINYIN_LIKE = re.compile(r"[xqz]|ang|ong|ing$|iao|ian|uan|hou|hao|hui")
+_LEAST_MISREAD = 6
+"""Letters of the shortest word taken for misspelt pinyin without a name recognised in the Chinese."""
+
+
+def _misread(stand: Stand, zh: str, known: Sequence[Span]) -> list[Lost]:
+    """Capitalised words that are no pinyin, one edit away from how two or three characters in a row are read, such as
+    no other language writes (Qignhua for 清华)."""
+    words = [
+        word
+        for word in stand.en.words
+        if word.capital
+        and len(word.folded) >= _LEAST_MISREAD
+        and _PINYIN_LIKE.search(word.folded)
+        and not syllables(word.folded)
+        and not gazetteer_names(word.folded)
+        and not any(start < word.end and word.start < end for start, end in (*known, *stand.used))
+    ]
+    if not words:
+        return []
+    found = []
+    read_as = _readings(stand.found.simplified)
+    for word in words:
+        letters = word.folded
+        near = [
+            (spelled, span)
+            for spelled, span in read_as.items()
+            if (spelled[:2] == letters[:2] or spelled[-3:] == letters[-3:]) and distance(spelled, letters, 1) == 1
+        ]
+        if near:
+            spelled, span = near[0]
+            shown = stand.en.text[word.start : word.end]
+            chinese = zh[span[0] : span[1]]
+            target = (word.start, word.end)
+            found.append(Lost(Trouble.MISSPELT, "name", chinese, spelled.capitalize(), (span,), target, shown))
+    return found
+
+
+def _readings(text: str) -> dict[str, Span]:
+    """Telling pinyin of two or three characters in a row, and where they stand."""
+    found: dict[str, Span] = {}
+    for run in _HAN_RUN.finditer(text):
+        first = [(readings(c) or ("",))[0] for c in run.group()]
+        for length in (2, 3):
+            for i in range(len(first) - length + 1):
+                spelled = "".join(first[i : i + length])
+                if len(spelled) >= _LEAST_MISREAD - 1 and is_telling(spelled):
+                    found.setdefault(spelled, (run.start() + i, run.start() + i + length))
     return found
 
 

@@ -12,6 +12,7 @@ _KIND = {
     "city": "place",
     "region": "place",
     "body": "organisation",
+    "product": "product",
     "organisation": "organisation",
     "person": "person",
     "title": "title",
@@ -20,6 +21,10 @@ _KIND = {
 
 def explanation(lost: Lost) -> str:
     """One or two sentences about *lost*."""
+    if lost.kind == "name":
+        return (
+            f"“{lost.chinese}” is read {lost.english}; the English has “{lost.other}”, which looks like a misspelling."
+        )
     known = f"“{lost.chinese}” is {lost.english}" if lost.english else f"“{lost.chinese}” is the name of a person"
     match lost.trouble:
         case Trouble.MISSPELT:

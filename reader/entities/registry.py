@@ -22,6 +22,11 @@ RECOGNISERS: Registry[Recogniser] = Registry(
         "bank-card": "reader.entities.bank_cards:BankCards",
         "account": "reader.entities.accounts:Accounts",
         "phone": "reader.entities.phones:Phones",
+        "law": "reader.entities.laws:Laws",
+        "organisation": "reader.entities.organisations:Organisations",
+        "person": "reader.entities.people:People",
+        "place": "reader.entities.places:Places",
+        "region": "reader.entities.places:Regions",
     },
 )
 

@@ -161,6 +161,7 @@ def _identifiers(session: Session) -> tuple[Identifier, ...]:
     return tuple(
         Identifier(row.type, row.canonical, tuple(row.surfaces), tuple(row.documents), row.count)
         for row in session.mentions.recurring(2)
+        if row.type != "region"  # countries and provinces recur everywhere
     )
 
 

@@ -15,6 +15,9 @@ _RUNS, _TABLE, _SEGMENTS, _DOCUMENTS = schema.mention_runs, schema.mentions, sch
 _WITH_RUN = select(_TABLE, _RUNS.c.document_id).join(_RUNS, _RUNS.c.id == _TABLE.c.run_id).where(current.mention_runs())
 
 
+_LAST = frozenset({"region"})  # countries and provinces recur everywhere and lead nowhere
+
+
 @dataclass(frozen=True, slots=True)
 class RecurringMention:
     """An identifier in several documents: every way it is written, the documents' ids, and how often in all."""
@@ -61,7 +64,7 @@ class Mentions:
         return found
 
     def recurring(self, min_documents: int = 2) -> list[RecurringMention]:
-        """Identifiers in at least *min_documents* documents, most widespread first."""
+        """Identifiers in at least *min_documents* documents, most widespread first, countries and provinces last."""
         spread = func.count(_RUNS.c.document_id.distinct())
         groups = (
             select(_TABLE.c.type, _TABLE.c.canonical)
@@ -86,7 +89,7 @@ class Mentions:
             surfaces[row.surface] = documents[row.id] = None
             counts.append(row.times)
         found = [RecurringMention(t, c, tuple(s), tuple(d), sum(n)) for (t, c), (s, d, n) in merged.items()]
-        return sorted(found, key=lambda m: (-len(m.documents), -m.count, m.type, m.canonical))
+        return sorted(found, key=lambda m: (m.type in _LAST, -len(m.documents), -m.count, m.type, m.canonical))
 
     def where(self, type: str, canonical: str) -> list[Mention]:
         """Every place of one identifier, in reading order."""

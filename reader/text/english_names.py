@@ -70,13 +70,17 @@ class EnglishText:
         A name in capitals only (UN, DPRK) must stand in capitals. Longer names may carry an ending (Londoners).
         """
         folded, acronym = _key(name)
-        haystack, needle = (self.cased, folded.upper()) if acronym else (self.letters, folded)
+        if acronym and len(folded) > 3 and (as_word := self._find(self.letters, folded, ending=False)):
+            return as_word  # Nato, Unesco
+        return self._find(*((self.cased, folded.upper()) if acronym else (self.letters, folded)), ending=not acronym)
+
+    def _find(self, haystack: str, needle: str, *, ending: bool) -> Span | None:
         at = haystack.find(needle) if needle else -1
         while at >= 0:
             if at in self.begins:
                 end = at + len(needle)
-                last = self._last_word(end, ending=not acronym and len(needle) >= _SHORTEST_WITH_ENDING)
-                if last is not None and not (acronym and end not in self.ends):
+                last = self._last_word(end, ending=ending and len(needle) >= _SHORTEST_WITH_ENDING)
+                if last is not None:
                     return self.words[self.begins[at]].start, self.words[last].end
             at = haystack.find(needle, at + 1)
         return None

@@ -13,6 +13,7 @@ from functools import cache, lru_cache
 from reader.text import dictionary
 from reader.text.gazetteer_data import Form, Named, forms
 from reader.text.hanzi import to_simplified_table
+from reader.text.romanise import fold_name, spells
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +77,7 @@ def _at(text: str, at: int, entries: Iterable[tuple[str, tuple[Form, ...]]], hit
         sure = [form.named for form in group if not form.bare]
         before = hits[-1] if hits and hits[-1].end == at else None
         if before is not None:
-            near = [form.named for form in group if _belongs(form.named, before)]
+            near = [form.named for form in group if belongs(form.named, before)]
             if near:
                 return Hit(at, end, tuple(near))
         if sure and not (len(name) <= 3 and (_within_words(text, at, end) or _within_sounds(text, at, end, sure[0]))):
@@ -84,7 +85,7 @@ def _at(text: str, at: int, entries: Iterable[tuple[str, tuple[Form, ...]]], hit
     return None
 
 
-def _belongs(named: Named, before: Hit) -> bool:
+def belongs(named: Named, before: Hit) -> bool:
     """Whether a division or city lies in the place named right before it."""
     for above in before.named:
         if named.kind == "city":
@@ -102,7 +103,7 @@ def _within_words(text: str, start: int, end: int) -> bool:
     longest = text[start : end + 1]
     if len(longest) > end - start and is_word(longest) and not is_name(longest):
         return True
-    if is_word(text[end - 1 : end + 1]) and is_word(text[start : end - 1]):
+    if all(is_word(word) and not is_name(word) for word in (text[end - 1 : end + 1], text[start : end - 1])):
         return True  # 联合|国家 holds no 联合国
     if not start:
         return False
@@ -114,12 +115,18 @@ def _within_words(text: str, start: int, end: int) -> bool:
     return is_word(text[end - 1 : end + 1]) or is_word(text[end - 1 : end + 2])
 
 
-_SOUNDS = frozenset("尔斯克特奥姆亚拉莱蒂诺德尼顿茨格兹")
+@lru_cache(maxsize=1_000)
+def _is_pinyin(named: Named) -> bool:
+    return spells(fold_name(named.english[0]), named.stem)
+
+
+_SOUNDS = frozenset("尔斯克特奥姆亚拉莱蒂诺德尼顿茨格兹罗")
 
 
 def _within_sounds(text: str, start: int, end: int, named: Named) -> bool:
     """Whether a short foreign name goes on as a longer one the gazetteer lacks: 马里|奥, 基多|尔."""
-    if named.kind not in ("country", "city") or text[end - 1] in "国州" or text[end : end + 1] not in _SOUNDS:
+    foreign = named.kind in ("country", "city") or (named.kind == "prefecture" and not _is_pinyin(named))
+    if not foreign or text[end - 1] in "国州" or text[end : end + 1] not in _SOUNDS:
         return False
     following = _index().get(text[end : end + 2], ())
     return bool(text[end:]) and not any(text.startswith(name, end) for name, _ in following)

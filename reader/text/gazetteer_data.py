@@ -18,8 +18,8 @@ class Named:
     """A place, body or public figure with an established English name.
 
     ``kind``: ``province``, ``prefecture``, ``county``, ``country``, ``city`` (abroad), ``region``, ``body``,
-    ``person``. ``english[0]`` is the canonical form. ``stem`` holds the Chinese name without its 市 or 县, from
-    which pinyin is accepted too. ``home`` is the code of a division, or the Chinese name of the country.
+    ``product``, ``person``. ``english[0]`` is the canonical form. ``stem`` holds the Chinese name without its 市
+    or 县, from which pinyin is accepted too. ``home`` is the code of a division, or the Chinese name of the country.
     """
 
     kind: str
@@ -39,10 +39,11 @@ class Form:
     bare: bool = False
 
 
-_DIVISION = re.compile(r"(?:特别行政区|自治区|自治州|自治县|自治旗|地区|林区|矿区|新区|省|市|县|区|盟|旗|州)$")
+_DIVISION = re.compile(r"(?:特别行政区|自治区|自治州|自治县|自治旗|地区|(?<=神农架)林区|新区|省|市|县|区|盟|旗|州)$")
 _KIND = re.compile(
-    r" (?:(?:Special Administrative|Autonomous) Region|Autonomous (?:Prefecture|County|Banner)|Province|City|District|County"
-    r"|Prefecture|League|(?:(?:Front|Middle|Rear|Left|Right|United) )*Banner|New Area|New District|Forestry District|Area|Region)$"
+    r" (?:(?:Special Administrative|Autonomous) Region|Autonomous (?:Prefecture|County|Banner)|Province|City|District"
+    r"|County|Prefecture|League|(?:(?:Front|Middle|Rear|Left|Right|United) )*Banner|New Area|New District"
+    r"|Forestry District|Area|Region)$"
 )
 # Peoples in the names of autonomous areas: 延边|朝鲜族 Yanbian Korean.
 _PEOPLES = re.compile(
@@ -68,6 +69,8 @@ _EVERYDAY = frozenset(
         "兴安",
         "海西",
         "中山",
+        "大庆",
+        "大同",
         "红河",
         "文山",
         "东方",
@@ -96,7 +99,8 @@ def rows(name: str) -> list[tuple[str, ...]]:
 @cache
 def forms() -> tuple[Form, ...]:
     """Every form of everything the tables name; earlier tables come first."""
-    return tuple([*_divisions(), *_world(), *_listed("bodies", "body"), *_listed("people", "person")])
+    lists = (("bodies", "body"), ("products", "product"), ("people", "person"))
+    return (*_divisions(), *_world(), *(form for table, kind in lists for form in _listed(table, kind)))
 
 
 def _divisions() -> Iterator[Form]:

@@ -14,7 +14,7 @@ _RULE = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Title:
-    """A title: ``[start, end)`` with its marks, ``text`` without them, and whether it is a rule or official document."""
+    """A title: ``[start, end)`` with its marks, ``text`` without them; ``rule`` for a law or official document."""
 
     start: int
     end: int

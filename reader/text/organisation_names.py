@@ -21,10 +21,16 @@ _BODY = rf"(?:(?![的了在和与及或是有对向把被将从由为就也都�
 _AFTER_PLACE = re.compile(rf"{_BODY}(?:{_SUFFIX})(?:{_BODY}(?:{_SUFFIX}))*(?![{HAN_CLASS}]?[域势面部长员势])")
 
 
+# 中国大学 is any Chinese university, 美国医院 any American hospital.
+_GENERIC = re.compile(
+    "大学|医院|海关|监狱|法院|检察院|商会|协会|学会|研究[院所]|有限公司|[总分]公司|委员会|办公室|警察|[局厅]"
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Organisation:
-    """An organisation at ``[start, end)`` of the Simplified text, written ``name``; ``places`` are the gazetteer hits
-    inside it and ``functions`` the English words of which at least one must appear for each field of work."""
+    """An organisation at ``[start, end)`` of the Simplified text, written ``name``; ``functions`` holds its fields of
+    work, each with the English words of which one tells it."""
 
     start: int
     end: int
@@ -42,15 +48,16 @@ def find(text: str, hits: Sequence[Hit]) -> list[Organisation]:
     """Organisations whose name begins with a place of *hits* (福建省福州市公安局鼓楼分局), in order."""
     found: list[Organisation] = []
     starts: dict[int, int] = {}
+    abroad = {hit.end for hit in hits if hit.kind in ("country", "region")}
     for hit in hits:  # neighbouring places are one address: 福建省|福州市
-        if hit.kind in ("body", "person"):
+        if hit.kind in ("body", "product", "person"):
             continue
         starts[hit.end] = starts.pop(hit.start, hit.start)
     for end, start in sorted(starts.items()):
         if found and start < found[-1].end:
             continue
         m = _AFTER_PLACE.match(text, end)
-        if m and m.end() > m.start():
+        if m and not (end in abroad and _GENERIC.fullmatch(m.group())):
             name = text[start : m.end()]
             found.append(Organisation(start, m.end(), name, _fields(m.group())))
     return found

@@ -14,6 +14,7 @@ from functools import cache
 
 from reader.text.gazetteer import is_name, is_word
 from reader.text.gazetteer_data import rows
+from reader.text.romanise import spelling, written
 from reader.text.scripts import HAN_CLASS
 
 
@@ -51,8 +52,14 @@ _SAYS = (
     "表示|说|指出|认为|介绍|强调|透露|告诉|坦言|回忆|解释|补充|写道|宣布|呼吁|回应|承认|直言|感慨|建议|提到|谈到|出席|会见|主持|致辞|发言"
     "|坚称|声称|称|告知|答|问|供述|交代|辩称|陈述|签名|签字|担任|当选|获得|因涉嫌|涉嫌|被判|到案|毕业|出生|去世|逝世|率|带领|陪同|看来|认罪|笑称|笑着|讲述"
 )
-_CLOSING = rf"(?:[^{HAN_CLASS}]|$|{_SAYS}|{_ROLES}|{_FORMS_OF_ADDRESS}|[和与及的是在于将已从对向也就都为等并被把则还又曾仍正却以由给让跟同到])"
-_STOP = "的了是在和与及或等不也就都而被把将向对从到为以其之个们这那有无没说称表示年月日号时分点元万亿一二三四五六七八九十某您你我他她它吗呢吧啊很最更但并已则还又仍却由给让于者上下中内外前后"
+_CLOSING = (
+    rf"(?:[^{HAN_CLASS}]|$|{_SAYS}|{_ROLES}|{_FORMS_OF_ADDRESS}"
+    "|[和与及的是在于将已从对向也就都为等并被把则还又曾仍正却以由给让跟同到摄])"
+)
+_STOP = (
+    "的了是在和与及或等不也就都而被把将向对从到为以其之个们这那有无没说称表示年月日号时分点元万亿一二三四五六七八九十某您你我"
+    "他她它吗呢吧啊很最更但并已则还又仍却由给让于者上下中内外前后局厅院部委办厂店校处科队室站馆社所署司摄"
+)
 _HAN = rf"[{HAN_CLASS}]"
 _GIVEN = rf"(?![{_STOP}]){_HAN}"
 
@@ -64,6 +71,14 @@ _DOTTED = re.compile(rf"(?<![{_DOT}])({_HAN}{{1,7}}(?:[{_DOT}]{_HAN}{{1,8}}){{1,
 def surnames() -> dict[str, tuple[str, ...]]:
     """Surnames (Simplified) with every accepted spelling, pinyin first."""
     return {zh: tuple(en.split("|")) for zh, en in rows("surnames")}
+
+
+def printed(person: Person) -> str:
+    """The name as English prints it, Li Jianguo; empty for foreign names, whose spelling Chinese does not tell."""
+    if person.parts:
+        return ""
+    family = surnames().get(person.surname, (spelling(person.surname).capitalize(),))[0]
+    return f"{family} {written(person.given)}"
 
 
 @cache
@@ -97,6 +112,8 @@ def find(text: str, taken: Sequence[tuple[int, int]] = ()) -> list[Person]:
         person = Person(m.start(), m.end(), m["surname"], m["given"])
         if person.start not in found and _plausible(person, near=False) and _fits(text, person):
             found[person.start] = person
+    for person in _plain_lists(text):
+        found.setdefault(person.start, person)
     if found:
         _add_listed(text, found, listed)
     return [p for p in _disjoint(found) if not any(s < p.end and p.start < e for s, e in taken)]
@@ -148,6 +165,25 @@ def _fits(text: str, person: Person) -> bool:
     if start and re.match(_HAN, text[start - 1]) and (len(name) == 2 or is_word(text[start - 1 : start + 1])):
         return False  # two characters in the middle of a run are too little
     return not is_word(text[end - 1 : end + 1])
+
+
+_LIST = re.compile(rf"(?<![{HAN_CLASS}、])(?:{_HAN}{{2,4}}、){{2,}}{_HAN}{{2,3}}(?![{HAN_CLASS}])")
+
+
+def _plain_lists(text: str) -> Iterator[Person]:
+    """Lists of three names or more with nothing else in them: （詹纯新、梁稳根、何清华、刘飞香）."""
+    if "、" not in text:
+        return
+    for m in _LIST.finditer(text):
+        people, at = [], m.start()
+        for item in m.group().split("、"):
+            length = 2 if item[:2] in surnames() and len(item) > 2 else 1
+            person = Person(at, at + len(item), item[:length], item[length:])
+            at += len(item) + 1
+            if item[:length] in surnames() and 1 <= len(person.given) <= 2 and _plausible(person, near=True):
+                people.append(person)
+        if len(people) == m.group().count("、") + 1:
+            yield from people
 
 
 def _add_listed(text: str, found: dict[int, Person], listed: re.Pattern[str]) -> None:

@@ -98,7 +98,10 @@ def written(characters: str, *, person: bool = False) -> str:
 
 
 _INITIAL = r"(?:zh|ch|sh|[bpmfdtnlgkhjqxrzcsyw])"
-_FINAL = r"(?:iang|iong|uang|ang|eng|ing|ong|ian|iao|uai|uan|van|ai|an|ao|ei|en|er|ia|ie|in|iu|ou|ua|ue|ui|un|uo|ve|a|e|i|o|u|v)"
+_FINAL = (
+    r"(?:iang|iong|uang|ang|eng|ing|ong|ian|iao|uai|uan|van|ai|an|ao|ei|en|er|ia|ie|in|iu|ou|ua|ue|ui|un|uo|ve"
+    r"|a|e|i|o|u|v)"
+)
 
 
 @cache
@@ -135,8 +138,10 @@ def is_telling(letters: str) -> bool:
 
 
 # Wade–Giles without its apostrophes, as Taiwan and older books write names: Zhang → Chang, Xiao → Hsiao.
-_WADE_INITIALS = (("zh", "ch"), ("ch", "ch"), ("sh", "sh"), ("b", "p"), ("d", "t"), ("g", "k"), ("j", "ch"), ("q", "ch"),
-                  ("x", "hs"), ("z", "ts"), ("c", "ts"), ("r", "j"), ("", ""))  # fmt: skip
+_WADE_INITIALS = (
+    ("zh", "ch"), ("ch", "ch"), ("sh", "sh"), ("b", "p"), ("d", "t"), ("g", "k"), ("j", "ch"), ("q", "ch"), ("x", "hs"),
+    ("z", "ts"), ("c", "ts"), ("r", "j"), ("", ""),
+)  # fmt: skip
 _WADE_FINALS = (
     ("ong", "ung"),
     ("iong", "iung"),

@@ -44,7 +44,7 @@ def skeleton_zh(characters: str) -> str:
 
 
 def _squeeze(letters: str) -> str:
-    found = []
+    found: list[str] = []
     at = 0
     while at < len(letters):
         for pattern, class_ in _CLASSES:

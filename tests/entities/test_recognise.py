@@ -179,7 +179,7 @@ def test_spans_are_exact_and_do_not_overlap():
 
 
 def test_registry_loads_every_recogniser():
-    assert len(RECOGNISERS.all()) == 8
+    assert len(RECOGNISERS.all()) == 13
     assert RECOGNISERS.failures == {}
 
 

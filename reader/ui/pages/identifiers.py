@@ -1,4 +1,4 @@
-"""Identifiers: telephone numbers, addresses and document numbers that recur across documents."""
+"""Identifiers and names that recur across documents."""
 
 from __future__ import annotations
 
@@ -9,9 +9,8 @@ import streamlit as st
 from reader.ui import state
 from reader.ui.components import listing
 from reader.ui.components.listing import Column, Row
-from reader.ui.parts import page
+from reader.ui.parts import kinds, page
 
-KINDS = {"phone": "telephone", "email": "e-mail", "url": "web address", "document-number": "document number"}
 COLUMNS = (
     Column("Identifier"),
     Column("Kind", "text", "9.5rem"),
@@ -33,9 +32,10 @@ def render() -> None:
     page.heading(
         "Recurring identifiers", "The same number in several documents, however it is written, is often the first lead."
     )
-    box, _rest = st.columns([2, 5])
+    box, which, _rest = st.columns([2, 2, 3])
     least = box.number_input("In at least this many documents", 1, 50, 2)
-    rows = services.link.recurring(min_documents=least)
+    kind = which.selectbox("Show", kinds.CHOICES)
+    rows = [row for row in services.link.recurring(min_documents=least) if kinds.wanted(row["type"], kind)]
     if not rows:
         st.info("No identifier occurs in that many documents.")
         return
@@ -59,7 +59,7 @@ def _name(row: dict[str, Any]) -> str:
 def _row(row: dict[str, Any]) -> Row:
     cells = (
         row["canonical"],
-        KINDS.get(row["type"], row["type"]),
+        kinds.KINDS.get(row["type"], row["type"]),
         "  ·  ".join(row["surfaces"]),
         f"{len(row['documents']):,}",
         f"{row['count']:,}",
