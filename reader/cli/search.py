@@ -33,7 +33,7 @@ def search(
     limit: Annotated[int, typer.Option(min=1, max=1000, help="Most hits to show.")] = 50,
     json: Json = False,
 ) -> int:
-    """Find words in originals, translations and notes.
+    """Find words in originals, translations and notes, and in what is known of an original (address, author …).
 
     Example: reader search harbour 警侨服务站
     """

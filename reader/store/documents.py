@@ -56,6 +56,8 @@ class Documents:
             ),
         )
         self._search.put_sources((f"{id}.s{n}", segment.text) for n, segment in enumerate(segments, start=1))
+        if segments:
+            self._search.put_about(id)
         return document
 
     def get(self, id: str) -> Document:

@@ -19,7 +19,7 @@ from reader.store.search_text import SearchText
 from reader.store.search_tokens import numbers, words
 from reader.store.transaction import Transaction, chunked
 
-SOURCE, TRANSLATION, NOTE = "source", "translation", "note"
+SOURCE, TRANSLATION, NOTE, ABOUT = "source", "translation", "note", "about"
 SNIPPET = 160
 _LEAD = 40
 
@@ -28,7 +28,8 @@ _ENTRIES = schema.search_entries
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """One segment that answers a query. ``field`` is ``source``, ``translation`` or ``note``;
+    """One segment that answers a query. ``field`` is ``source``, ``translation``, ``note``, or ``about`` (what is known
+    of the document as a whole, found at its first segment);
     ``matches`` are code points in ``snippet``; a higher ``score`` (BM25) is better."""
 
     document_id: str
@@ -40,7 +41,7 @@ class Hit:
 
 
 class SearchIndex:
-    """One index entry per segment for its source text and its shown translation, one per note."""
+    """One index entry per segment for its source text and its shown translation, one per note, one per document."""
 
     def __init__(self, transaction: Transaction) -> None:
         self._tx = transaction
@@ -67,6 +68,10 @@ class SearchIndex:
         for chunk in chunked(texts):
             self._insert(SOURCE, [(segment_id, segment_id, text) for segment_id, text in chunk])
 
+    def put_about(self, document_id: str) -> None:
+        """Index what is known of a document that is not in the index yet: its origin and its metadata."""
+        self._insert(ABOUT, self._texts.shown(ABOUT, [f"{document_id}.s1"]))
+
     def put_translations(self, texts: Iterable[tuple[str, str, str]]) -> None:
         """``(segment id, translation or revision id, text)``: each replaces what the segment showed before."""
         for chunk in chunked(texts):
@@ -84,7 +89,7 @@ class SearchIndex:
         segments = schema.segments
         query = select(segments.c.id).where(segments.c.document_id == document_id).order_by(segments.c.n)
         for chunk in chunked([row.id for row in self._tx.rows(query)]):
-            for field in (SOURCE, TRANSLATION, NOTE):
+            for field in (SOURCE, TRANSLATION, NOTE, ABOUT):
                 self._remove(field, chunk)
                 self._insert(field, self._texts.shown(field, chunk))
 

@@ -9,6 +9,7 @@ from sqlalchemy import Row, select
 from sqlalchemy.sql import ColumnElement
 
 from reader.store import codec, current, schema
+from reader.store.about_text import about
 from reader.store.transaction import Transaction, chunked
 
 
@@ -40,7 +41,12 @@ class SearchText:
             return self._sources(segment_ids)
         if field == "translation":
             return [*self._translations(segment_ids).values()]
-        return self._notes(segment_ids)
+        return self._about(segment_ids) if field == "about" else self._notes(segment_ids)
+
+    def _about(self, ids: list[str]) -> list[tuple[str, str, str]]:
+        """Stands at the first segment of each document; its ref is the document."""
+        first = {id.removesuffix(".s1"): id for id in ids if id.endswith(".s1")}
+        return [(first[id], id, text) for id, text in about(self._tx, list(first)).items() if text]
 
     def _sources(self, ids: list[str]) -> list[tuple[str, str, str]]:
         table = schema.segments

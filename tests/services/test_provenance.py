@@ -264,3 +264,15 @@ def test_two_archives_read_side_by_side_do_not_mix_their_members(services, folde
             archive, member = path.removeprefix("saved/").split(".zip!")
             text = services.store.blobs.path(source.sha256).read_text("utf-8")
             assert text.startswith(f"第{archive}号档案第{member.removesuffix('.txt')}号文件")
+
+
+def test_what_is_known_of_an_original_is_found_by_search(services, folder):
+    put(folder, "a.html", SINGLEFILE.replace("<title>", '<meta name="author" content="李青"><title>'))
+    run(services, folder, collector="Unit 4", note="from disk seven")
+    for query in ("Unit 4", "disk seven", "李青", "a.example"):
+        (hit,) = services.search.search(query)["hits"]
+        assert (hit["field"], hit["segment"], hit["n"]) == ("about", "D1.s1", 1)
+        assert query.split()[-1] in hit["snippet"]
+    with services.store.write(services.actor) as session:
+        session.search.index_document("D1")
+    assert len(services.search.search("李青")["hits"]) == 1
