@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from types import MappingProxyType
 
 from reader.checks import registry
-from reader.checks.contract import Context, TermContext
+from reader.checks.contract import Context, PackageNorms, TermContext
+from reader.checks.parallel import Checker, Triple
 from reader.checks.signals import ModelSignals
 from reader.checks.terms import usual_renderings
 from reader.model import Actor, Finding, Segment, Translation
@@ -22,6 +23,9 @@ from reader.store.session import Session
 from reader.text.terms.model import Termbase
 
 BATCH = 500
+
+NormsOf = Callable[[str], PackageNorms | None]
+"""What was measured for the package with this SHA-256, if anything."""
 
 
 @dataclass(slots=True)
@@ -36,9 +40,10 @@ class CheckReport:
 class CheckService:
     """Compares translations with their Chinese."""
 
-    def __init__(self, store: CaseStore, actor: Actor) -> None:
+    def __init__(self, store: CaseStore, actor: Actor, norms: NormsOf = lambda sha256: None) -> None:
         self._store = store
         self._actor = actor
+        self._norms = norms
 
     def run(self, document_ids: Sequence[str] | None = None, *, monitor: Monitor | None = None) -> CheckReport:
         """Check every translated segment that these check versions have not seen yet."""
@@ -51,22 +56,28 @@ class CheckService:
             waiting = list(session.findings.unchecked(document_ids, versions=versions))
         usual: dict[str, TermContext] = {}
         meter = Meter(monitor, len(waiting), "sentences")
-        for ids in _batches(waiting, BATCH):
-            if monitor.cancelled():
-                report.cancelled = True
-                break
-            pairs, findings = self._check(ids, termbase, usual)
-            with self._store.write(self._actor) as session:
-                session.findings.record(pairs, findings, versions)
-            report.checked += len(pairs)
-            report.findings += len(findings)
-            meter.advance(len(ids))
+        with Checker(len(waiting)) as checker:
+            for ids in _batches(waiting, BATCH):
+                if monitor.cancelled():
+                    report.cancelled = True
+                    break
+                triples = self._triples(ids, termbase, usual)
+                pairs = [(segment.id, translation.id) for segment, translation, _ in triples]
+                findings = [
+                    f
+                    for triple, found in zip(triples, checker.run(triples), strict=True)
+                    for f in _named(triple, found)
+                ]
+                with self._store.write(self._actor) as session:
+                    session.findings.record(pairs, findings, versions)
+                report.checked += len(pairs)
+                report.findings += len(findings)
+                meter.advance(len(ids))
         meter.finish()
         return report
 
-    def _check(
-        self, ids: Sequence[str], termbase: Termbase, usual: dict[str, TermContext]
-    ) -> tuple[list[tuple[str, str]], list[Finding]]:
+    def _triples(self, ids: Sequence[str], termbase: Termbase, usual: dict[str, TermContext]) -> list[Triple]:
+        """What the checks are called with for those of *ids* that are translated, in their order."""
         with self._store.read() as session:
             translations = session.translations.current(ids)
             segments = {row.id: row for row in session.overview.segments(ids)}
@@ -74,21 +85,18 @@ class CheckService:
             for document_id in {row.document_id for row in segments.values()} - usual.keys():
                 usual[document_id] = _terms_of(session, document_id, termbase)
             languages = {d: session.documents.get(d).languages for d in {row.document_id for row in segments.values()}}
-        pairs: list[tuple[str, str]] = []
-        findings: list[Finding] = []
-        for segment_id in ids:
-            segment, translation = segments[segment_id], translations.get(segment_id)
-            if translation is None:
-                continue
-            pairs.append((segment_id, translation.id))
-            findings += judge(
-                segment,
+        return [
+            _triple(
+                segments[segment_id],
                 translation,
-                block_context=blocks[segment.block_id].context,
-                document_languages=languages[segment.document_id],
-                terms=usual[segment.document_id],
+                block_context=blocks[segments[segment_id].block_id].context,
+                document_languages=languages[segments[segment_id].document_id],
+                terms=usual[segments[segment_id].document_id],
+                norms=self._norms(translation.package_sha256),
             )
-        return pairs, findings
+            for segment_id in ids
+            if (translation := translations.get(segment_id)) is not None
+        ]
 
 
 def judge(
@@ -100,25 +108,55 @@ def judge(
     document_languages: Mapping[str, float] = MappingProxyType({}),
     terms: TermContext | None = None,
     signals: ModelSignals | None = None,
+    norms: PackageNorms | None = None,
 ) -> list[Finding]:
     """Findings on *translation* (or on *text*, a person's version of it), ids filled in.
 
-    *signals*: what a package says of the pair; by default what the translation's own engine recorded.
+    *signals*: what a package says of the pair; by default what the translation's own engine recorded. *norms*: what is
+    usual for the package that made the translation; general norms apply without.
     """
+    triple = _triple(
+        segment,
+        translation,
+        text=text,
+        block_context=block_context,
+        document_languages=document_languages,
+        terms=terms,
+        signals=signals,
+        norms=norms,
+    )
+    return _named(triple, registry.run(*triple))
+
+
+def _triple(
+    segment: Segment,
+    translation: Translation,
+    *,
+    text: str | None = None,
+    block_context: tuple[str, ...] = (),
+    document_languages: Mapping[str, float] = MappingProxyType({}),
+    terms: TermContext | None = None,
+    signals: ModelSignals | None = None,
+    norms: PackageNorms | None = None,
+) -> Triple:
     if signals is None and text is None:
         signals = of_own(translation)
     context = Context(
         text=translation.text if text is None else text,
         block_kind=segment.kind,
-        document_languages=document_languages,
+        document_languages=dict(document_languages),  # plain: it may travel to another process
+        norms=norms if text is None else None,  # a person's wording has the lengths of people
         block_context=block_context,
         terms=terms,
         signals=signals,
     )
-    return [
-        dataclasses.replace(finding, segment_id=segment.id, translation_id=translation.id)
-        for finding in registry.run(segment, translation, context)
-    ]
+    return segment, translation, context
+
+
+def _named(triple: Triple, findings: Iterable[Finding]) -> list[Finding]:
+    """The findings with the ids of what they speak of."""
+    segment, translation, _ = triple
+    return [dataclasses.replace(f, segment_id=segment.id, translation_id=translation.id) for f in findings]
 
 
 def _terms_of(session: Session, document_id: str, termbase: Termbase) -> TermContext:

@@ -19,6 +19,7 @@ from reader.services.handlers import JobHandlers
 from reader.services.ingest import IngestService
 from reader.services.jobs import JobRunner, JobService
 from reader.services.link import LinkService
+from reader.services.norms import MeasuredNorms
 from reader.services.original import OriginalService
 from reader.services.packages import open_packages
 from reader.services.questions import QuestionService
@@ -80,7 +81,7 @@ class Services:
     @cached_property
     def check(self) -> CheckService:
         """Findings."""
-        return CheckService(self.store, self.actor)
+        return CheckService(self.store, self.actor, MeasuredNorms(self.packages))
 
     @cached_property
     def annotate(self) -> AnnotateService:

@@ -16,7 +16,8 @@ class ManifestEntry:
     """One known package. ``size`` in bytes; ``url`` is empty for bundled ones.
 
     ``quality`` maps a kind of text (``law``, ``news`` …) to its figures. ``max_input_tokens``: longer
-    input is split, ``None`` for the usual limit.
+    input is split, ``None`` for the usual limit. ``norms``: the usual lengths of its output, measured by
+    ``models/training/norms.py``.
     """
 
     name: str
@@ -31,6 +32,7 @@ class ManifestEntry:
     bundled: bool = False
     quality: Mapping[str, Any] = field(default_factory=dict)
     max_input_tokens: int | None = None
+    norms: Mapping[str, Any] = field(default_factory=dict)
 
     @property
     def label(self) -> str:
@@ -105,4 +107,5 @@ def _entry(row: Mapping[str, Any]) -> ManifestEntry:
         bundled=bool(row.get("bundled", False)),
         quality=dict(row.get("quality", {})),
         max_input_tokens=int(row["max_input_tokens"]) if "max_input_tokens" in row else None,
+        norms=dict(row.get("norms", {})),
     )

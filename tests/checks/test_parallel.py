@@ -1,0 +1,43 @@
+"""All checks over many sentences: same findings, same order, whoever gave them."""
+
+import pytest
+
+from reader.checks import parallel, registry
+from reader.checks.contract import Context
+from reader.model import Segment, Translation
+
+
+def triples(count):
+    made = []
+    for n in range(count):
+        zh, en = f"抓获{n + 10}名嫌疑人。", f"{n + 10 + n % 2} suspects were arrested."
+        segment = Segment(f"s{n}", "d", "b", n, 0, len(zh), zh, "zh")
+        made.append((segment, Translation(f"t{n}", zh, en, "", "", "", "", "", {}, ""), Context(en)))
+    return made
+
+
+def test_small_runs_stay_in_this_process(monkeypatch):
+    monkeypatch.setattr(parallel, "ProcessPoolExecutor", lambda *a, **k: pytest.fail("no process is needed"))
+    made = triples(20)
+    found = parallel.run_many(made, workers=4)
+    assert found == [registry.run(*triple) for triple in made]
+    assert [bool(f) for f in found] == [n % 2 == 1 for n in range(20)]
+    assert parallel.run_many([]) == []
+
+
+def test_processes_give_the_same_in_the_same_order(monkeypatch):
+    monkeypatch.setattr(parallel, "LEAST", 10)
+    made = triples(300)
+    with parallel.Checker(300, workers=2) as checker:
+        spread = checker.run(made)
+        assert checker._pool is not None
+    assert spread == [registry.run(*triple) for triple in made]
+
+
+def test_a_record_that_cannot_travel_is_checked_here(monkeypatch):
+    monkeypatch.setattr(parallel, "LEAST", 1)
+    segment, translation, _ = triples(1)[0]
+    stuck = (segment, translation, Context(translation.text, document_languages={"zh": lambda: 1.0}))
+    with parallel.Checker(2, workers=2) as checker:
+        assert checker.run([stuck, *triples(1)]) == [[], []]
+        assert checker._pool is None
