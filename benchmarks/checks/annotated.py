@@ -61,6 +61,10 @@ class Measured:
     signals: ModelSignals
     others: tuple[str, ...]
 
+    def found_with(self, *, model: bool) -> list[Finding]:
+        """The findings as they are with or without the package."""
+        return [finding for finding in self.findings if model or finding.check != "improbable"]
+
     def seen_with(self, *, model: bool, others: int) -> ModelSignals:
         """The signals as they are with or without the package, and with so many other translations at hand."""
         texts = list(self.others[:others])

@@ -30,9 +30,11 @@ TARGET = ROOT / "reader" / "checks" / "data" / "risk.json"
 IMAGE = ROOT / "docs" / "images" / "reliability.png"
 PRIOR = {"critical": 0.8, "major": 0.5, "minor": 0.08}
 PRIOR_COUNT = 100
-"""A finding's weight is what was observed, drawn to the prior of its severity as by so many further cases, and never
-below half of it: the annotated sentences are talks, whose free renderings a professional lets pass; in records a
-left-out clause counts."""
+"""A finding's weight is what was observed, drawn to the prior of its severity as by so many further cases; that of a
+serious one never below half of it: the annotated sentences are talks, whose free renderings a professional lets pass;
+in records a left-out clause counts."""
+IN_THE_FEATURES = "improbable"
+"""The check whose evidence, forced decoding, is among the features already: its findings add nothing."""
 CALM, GRAVE = 0.10, 0.40
 """Share of sentences with a grave error: at most CALM below ``look_twice``, at least GRAVE above ``do_not_rely``."""
 
@@ -117,7 +119,7 @@ def fit(pairs: list[Measured]) -> dict[str, Any]:
 def assessed(pairs: list[Measured], known: risk.Calibration, *, model: bool, others: int) -> np.ndarray:
     """The risk of each pair as the program gives it."""
     return np.array([
-        risk.assess(one.pair.source, one.pair.target, one.findings,
+        risk.assess(one.pair.source, one.pair.target, one.found_with(model=model),
                     signals=one.seen_with(model=model, others=others), calibration=known).value
         for one in pairs
     ])  # fmt: skip
@@ -161,8 +163,9 @@ def finding_weights(pairs: list[Measured], known: risk.Calibration) -> dict[str,
         observed = max(0.0, 1 - (1 - share) / (1 - base))
         prior = PRIOR[key.rpartition("/")[2]]
         drawn = (len(cases) * observed + PRIOR_COUNT * prior) / (len(cases) + PRIOR_COUNT)
-        weights[key] = round(float(max(drawn, prior / 2)), 3)
-    return weights
+        least = 0.0 if key.endswith("/minor") else prior / 2
+        weights[key] = round(float(max(drawn, least)), 3)
+    return weights | {f"{IN_THE_FEATURES}/minor": 0.0}
 
 
 def thresholds(risks: np.ndarray, labels: np.ndarray) -> dict[str, float]:

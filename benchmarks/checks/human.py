@@ -22,6 +22,8 @@ from pathlib import Path
 import numpy as np
 
 from benchmarks.checks.annotated import FITTED, MOST_OTHERS, PEOPLE, Measured, measured, translation
+from benchmarks.checks.calibration import assessed as risks
+from benchmarks.checks.calibration import fit
 from benchmarks.checks.material import evaluation_set
 from benchmarks.checks.statistics import auroc, interval
 from benchmarks.figures import Figure, hand_over
@@ -46,13 +48,15 @@ def main() -> None:
     parser.add_argument("--wmt21", type=Path, metavar="EVAL_DIR")
     parser.add_argument("--cache", type=Path, help="keeps what was measured for the next run")
     options = parser.parse_args()
-    held_out = [one for one in measured(options.mqm, options.cache) if one.pair.talk not in FITTED]
+    everything = measured(options.mqm, options.cache)
+    held_out = [one for one in everything if one.pair.talk not in FITTED]
     engines = [one for one in held_out if one.pair.system not in PEOPLE]
     print(f"{len(held_out)} held-out translations, {np.mean([o.pair.wrong for o in held_out]):.1%} marked")
     print("\n| ranked by | all fifteen | the thirteen engines | within one sentence |\n|---|---|---|---|")
     results = {}
     for name, score in scores().items():
         results[name] = row(name, score, held_out, engines)
+    leave_one_out(everything)
     by_category(held_out)
     by_check(held_out)
     if options.wmt21:
@@ -88,7 +92,7 @@ def assessed(*, model: bool, others: int) -> Score:
 
     def score(one: Measured) -> float:
         signals = one.seen_with(model=model, others=others)
-        return risk.assess(one.pair.source, one.pair.target, one.findings, signals=signals).value
+        return risk.assess(one.pair.source, one.pair.target, one.found_with(model=model), signals=signals).value
 
     return score
 
@@ -118,6 +122,23 @@ def within(score: Score, pairs: Sequence[Measured]) -> float:
         right += sum((b > g) + 0.5 * (b == g) for b in bad for g in good)
         total += len(bad) * len(good)
     return right / total
+
+
+def leave_one_out(everything: Sequence[Measured]) -> None:
+    """The same with the figures fitted anew for each talk on the four others: does the choice of talks matter?"""
+    kinds = {"checks only": (False, 0), "and forced decoding": (True, 0), "and five others": (True, MOST_OTHERS)}
+    ranked: dict[str, list[float]] = {name: [] for name in kinds}
+    labels: list[bool] = []
+    lengths: list[int] = []
+    for talk in sorted({one.pair.talk for one in everything}):
+        mine = [one for one in everything if one.pair.talk == talk]
+        known = risk.parse(fit([one for one in everything if one.pair.talk != talk]))
+        labels += [one.pair.wrong for one in mine]
+        lengths += [len(one.pair.source) for one in mine]
+        for name, (model, others) in kinds.items():
+            ranked[name] += list(risks(mine, known, model=model, others=others))
+    cells = ", ".join(f"{name} {auroc(values, labels):.3f}" for name, values in ranked.items())
+    print(f"\neach talk judged by figures fitted on the four others: {cells}; length {auroc(lengths, labels):.3f}")
 
 
 def by_category(pairs: Sequence[Measured]) -> None:
