@@ -17,14 +17,17 @@ HOSTILE = f"""<html><head><base href="http://canary.invalid/">
 <link rel="stylesheet" href="http://canary.invalid/s.css"><style>@import url(http://canary.invalid/i.css);</style></head>
 <body onload="alert(1)" background="http://canary.invalid/b.png" style="background:url(http://canary.invalid/c.png)">
 <script>fetch("http://canary.invalid/")</script><a href="javascript:alert(1)" ping="http://canary.invalid/p">链接</a>
-<img src="http://canary.invalid/x.png" srcset="http://canary.invalid/y.png 2x" onerror="alert(1)" alt='"><script>1</script>'>
-<img src="data:image/svg+xml;base64,AAAA" alt="svg"><img src="{PIXEL}" alt="点">
+<img src="http://canary.invalid/x.png" srcset="http://canary.invalid/y.png 2x" onerror="alert(1)"
+alt='"><script>1</script>'>
+<img src="data:image/svg+xml;base64,AAAA" alt="svg">
+<img src="{PIXEL}" alt="点">
 <iframe src="http://canary.invalid/f"></iframe><iframe srcdoc="<script>1</script>"></iframe>
 <object data="http://canary.invalid/o"></object>
 <svg onload="alert(1)"><script>1</script><image href="http://canary.invalid/z"/></svg><math><mtext></mtext></math>
 <form action="http://canary.invalid/"><input name=q value="搜索&quot;><script>">
 <button formaction="javascript:1">去</button></form>
-<video src="http://canary.invalid/v"></video><table><tr><td colspan=2 style="x:expression(1)" onclick=1>表格</td></tr></table>
+<video src="http://canary.invalid/v"></video>
+<table><tr><td colspan=2 style="x:expression(1)" onclick=1>表格</td></tr></table>
 <p lang='zh"onclick="1'>&lt;script&gt;alert(1)&lt;/script&gt;</p><noscript><img src=http://canary.invalid/n></noscript>
 <plaintext><script>1</script>""".replace("\n", " ")  # fmt: skip
 ACTIVE = {
