@@ -12,7 +12,7 @@ from typing import Self
 
 from reader.config import Limits
 from reader.errors import EncryptedInput, FormatError, LimitExceeded, TruncatedInput, UnreadableInput
-from reader.formats import wire
+from reader.formats import legacy_convert, wire
 from reader.formats.contract import BlockDraft, Child, Event, Payload, Trouble
 from reader.formats.dispatch import kept
 from reader.formats.process import WorkerLost, WorkerProcess
@@ -96,6 +96,12 @@ class Extractor:
         """
         staging.mkdir(parents=True, exist_ok=True)
         payload = replace(payload, path=payload.path.absolute(), limits=self.limits)
+        converted = legacy_convert.convert(payload)
+        if isinstance(converted, Trouble):
+            yield replace(converted, kept=kept(0, 0))
+            return
+        if converted is not None:
+            payload = converted.payload
         request = {"command": "extract", "payload": wire.encode_payload(payload), "staging": str(staging.absolute())}
         blocks = children = 0
         worker = self._take()
@@ -103,6 +109,7 @@ class Extractor:
         try:
             for name, record in worker.ask(request, self.limits):
                 event = _checked(name, record, staging)
+                event = converted.told(event) if converted is not None else event
                 blocks += isinstance(event, BlockDraft)
                 children += isinstance(event, Child)
                 yield event
@@ -111,6 +118,8 @@ class Extractor:
             yield self._trouble(lost, kept(blocks, children))
         finally:
             self._give_back(worker, finished)
+            if converted is not None:
+                converted.discard()
 
     def render_page(self, path: Path, page: int, max_pixels: int = 4_000_000) -> bytes:
         """PNG of page *page* (1-based) of the PDF at *path*, of about *max_pixels* pixels at the most.

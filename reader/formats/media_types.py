@@ -17,6 +17,7 @@ _OFFICE = "Save it as PDF or as a web page in an office program and add that; ke
 _ARCHIVE = "Unpack it and add the folder."
 _MAIL = "Save the message as HTML, PDF or text from a mail program and add that; keep the original too."
 _MEDIA = "Add a transcript as a text file."
+_OLD_OFFICE = "Install LibreOffice and add the file again, or save it as DOCX, PPTX or PDF; keep the original too."
 _OTHER = "Nothing in this program reads it; the original is kept unchanged."
 
 _OOXML = "application/vnd.openxmlformats-officedocument."
@@ -43,9 +44,9 @@ NAMES: dict[str, Kind] = {
     "application/pdf": Kind("a PDF document", _OTHER),
     "application/wacz": Kind("a web archive (WACZ)", "Unpack it and add the WARC files in its folder archive/."),
     "multipart/related": Kind("a saved web page (MHTML)", "Open it in a browser and save it as HTML or PDF."),
-    "application/msword": Kind("a Microsoft Word document (old format)", _OFFICE),
+    "application/msword": Kind("a Microsoft Word document (old format)", _OLD_OFFICE),
     "application/vnd.ms-excel": Kind("a Microsoft Excel workbook (old format)", _OFFICE),
-    "application/vnd.ms-powerpoint": Kind("a Microsoft PowerPoint presentation (old format)", _OFFICE),
+    "application/vnd.ms-powerpoint": Kind("a Microsoft PowerPoint presentation (old format)", _OLD_OFFICE),
     _OOXML + "wordprocessingml.document": Kind("a Microsoft Word document", _OFFICE),
     _OOXML + "spreadsheetml.sheet": Kind("a Microsoft Excel workbook", _OFFICE),
     _OOXML + "presentationml.presentation": Kind("a Microsoft PowerPoint presentation", _OFFICE),
@@ -57,11 +58,12 @@ NAMES: dict[str, Kind] = {
     _ODF + "spreadsheet": Kind("an OpenDocument spreadsheet", _OFFICE),
     _ODF + "presentation": Kind("an OpenDocument presentation", _OFFICE),
     "application/epub+zip": Kind("an EPUB book", "Convert it to HTML and add that."),
-    "application/rtf": Kind("a rich text document (RTF)", _OFFICE),
+    "application/rtf": Kind("a rich text document (RTF)", _OLD_OFFICE),
     "application/x-caj": Kind("a CAJ document (China National Knowledge Infrastructure)", "Convert it to PDF first."),
     "application/vnd.ms-outlook": Kind("an Outlook message", _MAIL),
     "message/rfc822": Kind("an e-mail message", _MAIL),
     "application/mbox": Kind("a mailbox file", _MAIL),
+    TNEF: Kind("an Outlook attachment container (winmail.dat)", "Ask the sender for the files by themselves."),
     "image/png": Kind("a PNG picture", _IMAGE),
     "image/jpeg": Kind("a JPEG picture", _IMAGE),
     "image/gif": Kind("a GIF picture", _IMAGE),
@@ -115,6 +117,15 @@ SUFFIXES: dict[str, str] = {
     ".mht": "multipart/related",
     ".eml": "message/rfc822",
     ".doc": "application/msword",
+    ".rtf": RTF,
+    ".ppt": PPT,
+    ".odt": ODT,
+    ".ods": ODS,
+    ".odp": ODP,
+    ".msg": MSG,
+    ".mbox": MBOX,
+    ".srt": "text/plain",
+    ".vtt": "text/vtt",
     ".docx": _OOXML + "wordprocessingml.document",
     ".xls": "application/vnd.ms-excel",
     ".xlsx": _OOXML + "spreadsheetml.sheet",

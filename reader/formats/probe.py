@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
+from typing import BinaryIO
 
+OLE_MAGIC = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 HEAD_BYTES = 64 * 1024
 """How much of a file is looked at to tell what it is."""
 
@@ -24,4 +26,17 @@ def probe_file(path: Path, name: str, media_type: str | None = None) -> Probe:
     """Probe of the file at *path*; raises ``OSError`` when it cannot be read."""
     with path.open("rb") as stream:
         head = stream.read(HEAD_BYTES)
+        if head.startswith(OLE_MAGIC):
+            head += _directory(stream, head)
     return Probe(name=name, head=head, size=path.stat().st_size, media_type=media_type)
+
+
+def _directory(stream: BinaryIO, head: bytes) -> bytes:
+    """The first sectors of a compound file's directory, whose names tell what it is, where they lie beyond the head."""
+    shift = int.from_bytes(head[30:32], "little")
+    first = int.from_bytes(head[48:52], "little")
+    start = (first + 1) << shift if shift in {9, 12} else 0
+    if start + 2048 <= HEAD_BYTES or start > 2**40:
+        return b""
+    stream.seek(start)
+    return stream.read(2048)

@@ -20,7 +20,7 @@ _MEMORY_SLACK = 512 * 1024**2
 def seal_process() -> None:
     """Forbid sockets and child processes in this process, for good."""
     if sys.platform == "linux":
-        _leave_network()
+        leave_network()
     sys.addaudithook(_refuse)
 
 
@@ -52,7 +52,8 @@ def limit_resources(memory_bytes: int, seconds: float) -> None:
             continue
 
 
-def _leave_network() -> None:
+def leave_network() -> None:
+    """Give this process a network namespace without any interface, where the kernel allows it (Linux)."""
     try:
         unshare = ctypes.CDLL(None, use_errno=True).unshare
     except (OSError, AttributeError):

@@ -55,6 +55,8 @@ _MAGIC: tuple[tuple[int, bytes, str], ...] = (
     (0, b"OTTO", "font/otf"),
     (0, b"CAJ", "application/x-caj"),
     (0, b"bplist00", "application/x-plist"),
+    (0, b"\x78\x9f\x3e\x22", "application/vnd.ms-tnef"),
+    (0, b"\x09\x08\x10\x00\x00\x06\x05\x00", "application/vnd.ms-excel"),
 )
 _TEXT_MAGIC = {"image/bmp", "audio/mpeg", "application/x-executable", "application/x-bzip2", "application/x-caj"}
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
