@@ -85,6 +85,9 @@ def _sentence(n: int) -> dict:
         "annotations": [],
         "alignment": [],
         "mentions": [],
+        "figures": [],
+        "terms": [],
+        "confidence": None,
     }
     shape = n % 20
     if n == 1:
@@ -98,6 +101,12 @@ def _sentence(n: int) -> dict:
         target = "The total expenditure budget for 2024 is 16.3 million yuan, of which nearly 30 million for upgrades."
         view |= {"source": source, "state": "doubtful", "findings": [_number(n, source, target)]}
         view["translation"]["text"] = target
+        view["figures"] = [
+            {"start": 13, "end": 19, "value": "163,000,000 yuan", "converted": "about 22,960,000 US dollars"}
+        ]
+        view["confidence"] = {
+            "level": "do-not-rely", "words": "Do not rely on it", "risk": 0.9, "reasons": ["A figure is wrong."],
+        }  # fmt: skip
         view["alignment"] = [[0, 5, 31, 35, 0.9], [5, 11, 4, 28, 0.8], [12, 18, 39, 56, 0.9], [29, 34, 74, 84, 0.7]]
     elif shape == 3:
         source = "𠮷田先生用于“遣返”非法入境、居留、就业外国人。"

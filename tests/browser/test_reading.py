@@ -15,11 +15,20 @@ def sentence(page, n):
     return page.locator(ROW.format(n))
 
 
-def find(page, words, side="source"):
-    """Number of the sentence that holds *words*."""
-    row = page.locator(".er-row", has=page.locator(f".er-text[data-side={side}]", has_text=words)).first
-    row.wait_for()
-    return int(row.get_attribute("data-n"))
+def find(page, words):
+    """Number of the sentence whose Chinese holds *words*; it is brought into view."""
+    n = page.evaluate(
+        """async (words) => {
+          const id = document.querySelector(".er-reader").dataset.document;
+          const answer = await fetch(`/api/documents/${id}/segments?count=400`).then((reply) => reply.json());
+          return answer.rows.find((row) => row.source.includes(words)).n;
+        }""",
+        words,
+    )
+    page.fill(".er-goto", str(n))
+    page.press(".er-goto", "Enter")
+    sentence(page, n).locator(".er-text").first.wait_for()
+    return n
 
 
 def select(page, n, side, words):
@@ -120,11 +129,10 @@ def test_folded_furniture_opens(reader):
     page = reader("D1")
     fold = page.locator(".er-fold-button").first
     assert re.search(r"\d+ segments? of page furniture folded", fold.inner_text())
-    before = page.locator(".er-row").count()
+    assert page.locator(".er-furniture").count() == 0
     fold.focus()
     page.keyboard.press("Enter")
-    page.wait_for_function("n => document.querySelectorAll('.er-row').length > n", arg=before)
-    assert page.locator(".er-furniture").count() > 0
+    page.wait_for_selector(".er-furniture")
     assert page.locator(".er-fold-button").first.get_attribute("aria-expanded") == "true"
 
 
@@ -313,3 +321,16 @@ def test_a_question_to_a_translator_can_be_asked_changed_and_withdrawn(reader):
     page.keyboard.press("q")
     page.get_by_role("button", name="Withdraw the question").click()
     asked.wait_for(state="detached")
+
+
+def test_what_each_figure_says(reader):
+    page = reader("D1")
+    page.wait_for_selector(".er-kinds:not([hidden])")
+    marked = page.locator(".er-m-figure").first
+    assert marked.get_attribute("title")
+    page.keyboard.press("f")
+    line = page.locator(".er-figures li").first
+    line.wait_for()
+    assert " = " in line.inner_text()
+    page.keyboard.press("f")
+    line.wait_for(state="detached")

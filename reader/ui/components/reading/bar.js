@@ -5,7 +5,7 @@ import { button, el } from "./dom.js";
 const FILTERS = [["all", "All"], ["doubts", "Doubts"], ["notes", "Notes"], ["questions", "Questions"], ["corrected", "Corrected"]];
 
 /**
- * @param {{filter: (name: string, label?: string) => void, gravest: () => void, ask: () => void, original: () => void, pinyin: () => void, doubt: () => void, note: () => void, correct: () => void, help: () => void, go: (n: number) => void}} acts
+ * @param {{filter: (name: string, label?: string) => void, gravest: () => void, ask: () => void, original: () => void, pinyin: () => void, figures: () => void, doubt: () => void, note: () => void, correct: () => void, help: () => void, go: (n: number) => void}} acts
  */
 export function makeBar(acts) {
   const filters = new Map(FILTERS.map(([name, word]) => {
@@ -22,6 +22,8 @@ export function makeBar(acts) {
   original.setAttribute("aria-pressed", "false");
   const pinyin = button("Pinyin", acts.pinyin, "er-bar-button", "p");
   pinyin.setAttribute("aria-pressed", "false");
+  const figures = button("Figures", acts.figures, "er-bar-button", "f");
+  figures.setAttribute("aria-pressed", "false");
   const number = el("input", { class: "er-goto", type: "text", inputmode: "numeric", "aria-label": "Go to sentence number", placeholder: "Go to…", size: 6 });
   number.addEventListener("keydown", (event) => {
     if (event.key === "Enter") acts.go(Number.parseInt(number.value, 10));
@@ -31,6 +33,7 @@ export function makeBar(acts) {
     el("div", { class: "er-filters", role: "group", "aria-label": "Show" }, ...[...filters.values()].map((f) => f.control), kinds),
     original,
     pinyin,
+    figures,
     number,
     el("div", { class: "er-bar-acts" },
       button("next doubt", acts.doubt, "er-bar-button", "n"),
@@ -56,6 +59,7 @@ export function makeBar(acts) {
       kinds.hidden = !offered.length && !label;
     },
     gravest(on) { gravest.setAttribute("aria-pressed", String(on)); },
+    figures(on) { figures.setAttribute("aria-pressed", String(on)); },
     pinyin(on) { pinyin.setAttribute("aria-pressed", String(on)); },
     beside(on) { original.setAttribute("aria-pressed", String(on)); },
   };

@@ -19,7 +19,7 @@ const TONES = { doubtful: "alarm", corrected: "ok", certified: "ok", untranslate
 
 /** @param {object} row SegmentView @param {object} acts @returns {Node[]} */
 export function margin(row, acts) {
-  return [stateLine(row), ...findings(row, acts), ...row.annotations.map((a) => note(row, a, acts)), ...mentions(row)];
+  return [stateLine(row), confidence(row), ...findings(row, acts), ...row.annotations.map((a) => note(row, a, acts)), ...mentions(row)].filter(Boolean);
 }
 
 function tag(name, tone, word) {
@@ -38,6 +38,14 @@ function stateLine(row) {
   const odd = row.translation && !row.revision ? row.translation.flags.filter((flag) => !explained(row, flag)).map((flag) => FLAGS[flag]).filter(Boolean) : [];
   if (odd.length) line.append(el("span", { class: "er-flags", text: odd.join("; ") }));
   return line;
+}
+
+/** How far the machine's words can be relied on, as far as it can tell, with its reasons one click away. */
+function confidence(row) {
+  if (!row.confidence || row.confidence.level === "no-doubt-found") return null;
+  const { level, words, reasons } = row.confidence;
+  return el("details", { class: `er-confidence er-is-${level}` },
+    el("summary", { "aria-label": `${words}: reasons` }, words, el("span", { class: "er-confidence-why", text: " why?" })), el("ul", {}, ...reasons.map((reason) => el("li", { text: reason }))));
 }
 
 const FLAGS = {
@@ -123,6 +131,6 @@ function note(row, a, acts) {
 }
 
 function mentions(row) {
-  return row.mentions.filter((m) => m.documents > 1)
+  return row.mentions.filter((m) => m.documents > 1 && m.type !== "region" && m.type !== "place")
     .map((m) => el("p", { class: "er-same" }, icon("same"), mentionTitle(m)));
 }

@@ -13,7 +13,8 @@ export function sourceMarks(row) {
   return [
     ...findingMarks(row, "source_spans"),
     ...noteMarks(row, "source", row.source),
-    ...row.mentions.map((m) => ({ start: m.start, end: m.end, cls: "er-m-mention", title: mentionTitle(m) })),
+    ...(row.figures || []).map((f) => ({ start: f.start, end: f.end, cls: "er-m-figure", title: figureWords(f) })),
+    ...row.mentions.filter((m) => m.type !== "region").map((m) => ({ start: m.start, end: m.end, cls: "er-m-mention", title: mentionTitle(m) })),
     ...pairMarks(row, 0),
     ...row.wraps.map(([start, end, shown]) => ({ start, end, cls: shown ? "er-gap-space" : "er-gap" })),
   ];
@@ -25,13 +26,21 @@ export function targetMarks(row) {
   return [...machine, ...noteMarks(row, "translation", row.revision?.text ?? row.translation?.text ?? "")];
 }
 
+/** What a figure says, and what that is in another currency when a rate is set. @param {object} figure */
+export function figureWords({ value, converted }) {
+  return converted ? `${value}, ${converted}` : value;
+}
+
 /** @param {object} mention */
 export function mentionTitle(mention) {
   const kind = MENTIONS[mention.type] || mention.type;
   return mention.documents > 1 ? `same ${kind} in ${mention.documents} documents` : kind;
 }
 
-const MENTIONS = { phone: "telephone number", email: "e-mail address", url: "web address", "document-number": "document number" };
+const MENTIONS = {
+  phone: "telephone number", email: "e-mail address", url: "web address", "document-number": "document number",
+  person: "person", organisation: "organisation", place: "place", region: "country or province", law: "law",
+};
 
 function findingMarks(row, side) {
   return row.findings
@@ -75,7 +84,7 @@ export function paint(node, text, marks) {
 function marked(piece, over) {
   const classes = [...new Set(over.map((s) => s.cls).filter(Boolean))];
   const pairs = [...new Set(over.filter((s) => s.pair !== undefined).map((s) => s.pair))];
-  const isMark = classes.some((c) => c.startsWith("er-m-") && c !== "er-m-mention");
+  const isMark = classes.some((c) => c.startsWith("er-m-") && !QUIET.has(c));
   return el(isMark ? "mark" : "span", {
     class: classes.join(" ") || null,
     "data-pairs": pairs.length ? ` ${pairs.join(" ")} ` : null,
@@ -83,6 +92,9 @@ function marked(piece, over) {
     text: piece,
   });
 }
+
+/** Things worth knowing that are no trouble: underlined, not highlighted. */
+const QUIET = new Set(["er-m-mention", "er-m-figure"]);
 
 /** Lights up the counterparts of the word under the pointer, within its sentence. @param {HTMLElement} list */
 export function followPointer(list) {

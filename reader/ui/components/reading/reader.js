@@ -9,7 +9,7 @@ import { makeKeys } from "./keys.js";
 import { makeList } from "./list.js";
 import { makeLookup } from "./lookup.js";
 import { STATES } from "./margin.js";
-import { followPointer } from "./marks.js";
+import { figureWords, followPointer } from "./marks.js";
 import { makeModel } from "./model.js";
 import { makeOriginal } from "./original.js";
 import { makePanel } from "./panel.js";
@@ -31,6 +31,7 @@ export function makeReader(frame, data, tell) {
   const words = makeWords(api);
   model.gravestFirst = sessionStorage.getItem("reader:gravest") === "on";
   let pinyin = sessionStorage.getItem("reader:pinyin") === "on";
+  let figures = sessionStorage.getItem("reader:figures") === "on";
   const live = el("div", { class: "er-live", role: "status", "aria-live": "polite" });
   const say = (words) => { live.textContent = words; };
   const fail = (error) => { if (error.name !== "AbortError") say([error.message, error.hint].filter(Boolean).join(" ")); };
@@ -42,7 +43,7 @@ export function makeReader(frame, data, tell) {
     question: (n, annotation) => withRow(n, (row) => editors.changeQuestion(row, annotation)),
   };
   const list = makeList(model, {
-    row: (n, at) => withPinyin(rowNode(model.row(n), n, at, rowActs), n),
+    row: (n, at) => withFigures(withPinyin(rowNode(model.row(n), n, at, rowActs), n), n),
     fold: foldNode,
     moved,
   });
@@ -50,7 +51,7 @@ export function makeReader(frame, data, tell) {
   const editors = makeEditors({ api, model, panel, saved });
   const original = makeOriginal(api, toggleOriginal);
   const bar = makeBar({
-    filter: choose, gravest: toggleGravest, ask: askHere, original: toggleOriginal, pinyin: togglePinyin, doubt: () => nextDoubt(1), note: noteHere, correct: correctHere,
+    filter: choose, gravest: toggleGravest, ask: askHere, original: toggleOriginal, pinyin: togglePinyin, figures: toggleFigures, doubt: () => nextDoubt(1), note: noteHere, correct: correctHere,
     help: () => keys.help(), go: (n) => { if (!list.go(n)) say(`There is no sentence ${n || ""} in this list.`); },
   });
   const foot = el("footer", { class: "er-foot" });
@@ -67,6 +68,7 @@ export function makeReader(frame, data, tell) {
     { key: "x", words: "set the first open doubt aside, with a reason", act: dismissHere },
     { key: "o", words: "original beside the text", act: toggleOriginal },
     { key: "p", words: "pinyin under the Chinese", act: togglePinyin },
+    { key: "f", words: "what each figure of the Chinese says, and in your currency", act: toggleFigures },
     { key: "d", words: "dictionary for this sentence; ← → for its words", act: lookUp },
     { key: "g", words: "go to a sentence by its number", act: () => bar.number.focus() },
     ...(data.searchable ? [{ key: "/", words: "search the case", act: () => tell("search", true) }] : []),
@@ -121,6 +123,7 @@ export function makeReader(frame, data, tell) {
     bar.update(model.header, model.filter, model.label);
     bar.gravest(model.gravestFirst);
     bar.pinyin(pinyin);
+    bar.figures(figures);
     list.refresh();
   }
 
@@ -199,6 +202,26 @@ export function makeReader(frame, data, tell) {
       text.after(line);
       words.of(n).then((found) => { line.textContent = found.words.map((word) => joined(word.pinyin)).join(" "); }, fail);
     }
+    return node;
+  }
+
+  function toggleFigures() {
+    figures = !figures;
+    sessionStorage.setItem("reader:figures", figures ? "on" : "off");
+    bar.figures(figures);
+    list.refresh();
+  }
+
+  /** Under a drawn sentence, what each of its figures says. */
+  function withFigures(node, n) {
+    const text = figures && node.querySelector(".er-text[data-side=source]");
+    const row = text ? model.row(n) : null;
+    const points = [...row?.source ?? ""];
+    const lines = (row?.figures ?? [])
+      .map((figure) => [points.slice(figure.start, figure.end).join(""), figureWords(figure)])
+      .filter(([written, words]) => written !== words)
+      .map(([written, words]) => el("li", {}, el("span", { lang: "zh", text: written }), ` = ${words}`));
+    if (lines.length) text.after(el("ul", { class: "er-figures" }, ...lines));
     return node;
   }
 
