@@ -56,7 +56,8 @@ class Context:
     is what a translation model says about the pair, measured by a service;
     ``None`` when none was asked: checks never load a model. ``stated_date`` is the
     date the document gives for itself (ISO 8601), against which 昨日 is resolved;
-    ``None`` when it gives none.
+    ``None`` when it gives none. ``usual_names`` says how most of the document
+    renders each name (:func:`reader.checks.consistency.usual_names`).
     """
 
     text: str
@@ -67,6 +68,7 @@ class Context:
     terms: TermContext | None = None
     signals: ModelSignals | None = None
     stated_date: str | None = None
+    usual_names: Mapping[str, str] = field(default_factory=dict)
 
 
 class Check(Protocol):

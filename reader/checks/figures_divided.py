@@ -27,10 +27,12 @@ class TimeDifference:
 
 @dataclass(frozen=True, slots=True)
 class Divided:
-    """What each check looks at. ``source`` and ``target`` are the figures left for the numbers check."""
+    """What each check looks at. ``source`` and ``target`` are the figures left for the numbers check, ``dated`` the
+    values that the dates of both sides hold."""
 
     source: list[Quantity]
     target: list[Quantity]
+    dated: tuple[frozenset[Fraction], frozenset[Fraction]]
     source_dates: Dated
     target_dates: Dated
     dates: list[DateDifference]
@@ -50,7 +52,19 @@ def divide(source: str, target: str) -> Divided:
         for i, q in enumerate(en)
         if i not in pairs.target_figures and (i not in pairs.target_spare or q.figure)
     ]
-    return Divided(left, offered, source_dates, target_dates, pairs.differences, times)
+    dated = (_values(source_dates), _values(target_dates))
+    return Divided(left, offered, dated, source_dates, target_dates, pairs.differences, times)
+
+
+def _values(dated: Dated) -> frozenset[Fraction]:
+    """Years, with what they are called in an era, and the numbers of lunar dates; other days and months are too
+    common among other figures."""
+    found: set[int] = set()
+    for mention in dated.dates:
+        if not mention.weak:
+            found.update(mention.years if len(mention.years) <= 2 else ())
+            found.update((*mention.months, *mention.days) if mention.lunar else ())
+    return frozenset(map(Fraction, found))
 
 
 def _times(zh: list[Quantity], en: list[Quantity], used_zh: set[int], used_en: set[int]) -> list[TimeDifference]:
@@ -92,14 +106,16 @@ def _same_time(s: Quantity, t: Quantity, exactly: bool) -> bool:
 
 
 def _said_in_numbers(q: Quantity, others: list[Quantity], used: set[int]) -> bool:
-    """8时 as "at eight", 20时 as "2000 hours"; 12:10 was a score, "12-10"; noon and midnight are words."""
+    """8时 or 20时 as "at eight", 20时 as "2000 hours"; 12:10 was a score, "12-10"; noon and midnight are words."""
     assert q.value is not None
     hour, minute = divmod(q.value * 60, 60)
     military = Fraction(hour * 100 + minute)
     wanted = [int(n) for n in q.digits.split(":")] if q.digits else []
     free = [i for i, o in enumerate(others) if i not in used and o.value is not None]
     for i in free:
-        if set(others[i].values) & {*q.values, military} and (minute == 0 or others[i].value == military):
+        if set(others[i].values) & {*q.values, q.value - 12, q.value + 12, military} and (
+            minute == 0 or others[i].value == military
+        ):
             used.add(i)
             return True
     first = next((i for i in free if wanted and others[i].value == wanted[0]), None)

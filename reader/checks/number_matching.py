@@ -11,6 +11,7 @@ from reader.checks.number_troubles import Trouble as Trouble
 from reader.text.numerals import Kind, Quantity
 from reader.text.quantity import base_value
 
+_NONE: tuple[frozenset[Fraction], frozenset[Fraction]] = (frozenset(), frozenset())
 _MANY = 200
 """Figures on one side beyond which they are no longer paired one by one."""
 _METRIC_AND_OTHER = Fraction(1, 33)
@@ -28,8 +29,11 @@ class _Sides:
     pairs: list[tuple[int, int]]
 
 
-def compare(source: list[Quantity], target: list[Quantity]) -> list[Discrepancy]:
-    """Differences between the figures (those with a value) of both sides.
+def compare(
+    source: list[Quantity], target: list[Quantity], *, dated: tuple[frozenset[Fraction], frozenset[Fraction]] = _NONE
+) -> list[Discrepancy]:
+    """Differences between the figures (those with a value) of both sides. *dated* are the values that the dates of
+    either side hold: the Olympics of 2008 may be named twice.
 
     Writers join and repeat: a figure whose value stands elsewhere on the other
     side is reported as minor (:attr:`Trouble.FEWER`), or together with a figure
@@ -42,7 +46,7 @@ def compare(source: list[Quantity], target: list[Quantity]) -> list[Discrepancy]
     found = [d for i, j in sides.pairs for d in pair_troubles(source[i], target[j])]
     if not sides.source_free and not sides.target_free:
         return found
-    known_target, known_source = _values(target), _values(source)
+    known_target, known_source = _values(target) | dated[1], _values(source) | dated[0]
     in_target, in_source = _inside_codes(target), _inside_codes(source)
     missing = [source[i] for i in sides.source_free if source[i].figure and not _known(source[i], in_target)]
     added = [target[j] for j in sides.target_free if target[j].figure and not _known(target[j], in_source)]
@@ -193,6 +197,8 @@ def _best(q: Quantity, options: list[int], sides: _Sides) -> int:
 def _compatible(s: Quantity, t: Quantity, value: Fraction) -> bool:
     """ "First" in words is no day of the month; "four times" is five only where growth is spoken of (倍)."""
     if t.kind is Kind.MULTIPLE and t.value != value and s.kind is not Kind.MULTIPLE:
+        return False
+    if t.kind is Kind.PERCENT and t.indefinite and s.kind is not Kind.PERCENT:  # "all" is 100 %, and no other one
         return False
     return not (s.kind is Kind.DATE_PART and t.kind is Kind.ORDINAL and not t.figure)
 

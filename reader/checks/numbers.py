@@ -60,7 +60,7 @@ class Numbers:
         if any(q.value is None for q in source):
             discrepancies, answered = compare_codes(source, target, context.text)
             target = [q for q in target if not any(a <= q.start < b or q.start <= a < q.end for a, b in answered)]
-        discrepancies += compare(source, target)
+        discrepancies += compare(source, target, dated=both.dated)
         groups = _same(discrepancies)
         findings = [self._finding(group, segment.text, context.text) for group in groups[:_SHOWN]]
         if len(groups) > _SHOWN:
@@ -90,6 +90,8 @@ class Numbers:
             and not d.source.digits.isdigit()
         ):
             severity = Severity.MINOR  # COVID-19 is fairly rendered as "the virus"
+        if _is_list_number(d, source, target):
+            severity = Severity.MINOR
         return Finding(
             check=self.name,
             check_version=self.version,
@@ -101,6 +103,15 @@ class Numbers:
             target_spans=tuple((one.target.start, one.target.end) for one in group if one.target),
             evidence=_evidence(d),
         )
+
+
+def _is_list_number(d: Discrepancy, source: str, target: str) -> bool:
+    """五、 as "E." or left out: the number of a list item opens the text."""
+    if d.trouble is Trouble.MISSING and d.source:
+        return d.source.kind is Kind.SECTION and d.source.unit == "item" and d.source.start <= 1
+    if d.trouble is Trouble.ADDED and d.target:
+        return d.target.start <= 1 and target[d.target.end : d.target.end + 1] in {".", ")", ":"}
+    return False
 
 
 def _same(discrepancies: list[Discrepancy]) -> list[list[Discrepancy]]:

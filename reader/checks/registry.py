@@ -20,6 +20,7 @@ CHECKS: Registry[Check] = Registry(
         "untranslated": "reader.checks.untranslated:Untranslated",
         "numbers": "reader.checks.numbers:Numbers",
         "names": "reader.checks.names:Names",
+        "consistency": "reader.checks.consistency:Consistency",
         "dates": "reader.checks.dates:Dates",
         "terms": "reader.checks.terms:Terms",
         "polarity": "reader.checks.polarity:Polarity",

@@ -18,11 +18,12 @@ _RANGE = re.compile(r" ?[日号]?(?:[\-~—–－―]{1,2}|至|到|、|,|，|和
 _ENDS = {"year": re.compile(r" ?年[度份]?"), "month": re.compile(r" ?月份?"), "day": re.compile(r" ?[日号]")}
 _PART = re.compile(
     r"(?P<third>[上中下]旬)|(?P<early>初(?![一二三四五六七八九十\d次级步衷赛选始期]))|(?P<mid>中(?![国央共心学华外午美旬医下上]))|(?P<late>[底末])"
-    r"|(?P<half>[上下]半年)|(?:第?(?P<quarter>[一二三四1-4])|首)(?:个)?季度"
+    r"|(?P<half>[上下]半年)|(?:第?(?P<quarter>[一二三四1-4])|首)(?:个)?(?:季度|(?<=第[一二三四1-4])季(?!节))"
 )
 _ERA = re.compile(f"(?:中[华華])?(?:{'|'.join(ERAS)})前? ?$")
 _ALONE = re.compile(
-    r"(?P<half>[上下]半年)|(?<!前)(?:(?<![\d一二三四五六七八九十个])第?(?P<quarter>[一二三四1-4])|首个?)季度"
+    r"(?P<half>[上下]半年)|(?<!前)(?:(?<![\d一二三四五六七八九十个])第?(?P<quarter>[一二三四1-4])|首个?)"
+    r"(?:季度|(?<=第[一二三四1-4])季(?!节))"
 )
 _THIRDS = {"上": "early", "中": "mid", "下": "late"}
 _WEEKDAY = re.compile(r"(?:星期|礼拜|禮拜|周)(?P<day>[一二三四五六日天])(?![本边围年报刊记期代岁均])")
@@ -46,7 +47,7 @@ _RELATIVE = {
 _WORDS = {word: key for key, words in _RELATIVE.items() for word in words.split()}
 _SAME = "同期|同日|同年|同月|当日|当天|当年|翌日|次日"
 _RELATIVE_RE = re.compile("|".join([*sorted(_WORDS, key=len, reverse=True), _SAME]))
-_LUNAR_DAY = r"(?:初[一二三四五六七八九十]|[十廿卅]?[一二三四五六七八九十]|二十[一二三四五六七八九]?|三十|\d{1,2})"
+_LUNAR_DAY = r"(?:初[一二三四五六七八九十]|二十[一二三四五六七八九]?|三十|[十廿卅]?[一二三四五六七八九十]|\d{1,2})"
 _LUNAR = re.compile(
     r"(?P<named>[农農阴陰旧舊夏][历曆曆](?:[^，。；、]{0,6}?年)?(?:的)?) ?"
     rf"(?P<month>正|冬|腊|臘|闰?(?:十?[一二三四五六七八九十]|\d{{1,2}}))月 ?(?P<day>{_LUNAR_DAY}(?![个名月年]))?"

@@ -144,7 +144,8 @@ def _word(text: str, m: re.Match[str]) -> Reading:
     more = patterns.TENS_OF.match(text, end) if m["word"] == "tens" else None
     if more:
         value, end = value * words.SCALES[more[1]], more.end()
-    return Reading(end, [Quantity(start, end, value, readings=tuple(readings), figure=False, indefinite=True)])
+    kind = Kind.PERCENT if m["word"] in words.WHOLE else Kind.NUMBER
+    return Reading(end, [Quantity(start, end, value, kind, readings=tuple(readings), figure=False, indefinite=True)])
 
 
 def _fraction(text: str, m: re.Match[str]) -> Reading:

@@ -47,7 +47,7 @@ def amount(
     percent = patterns.PERCENT.match(text, end)
     if percent:
         stop = percent.end()
-        base = 1000 if percent.group().strip(" -") in patterns.PER_THOUSAND else 100
+        base = patterns.PARTS.get(percent.group().strip(" -"), 100)
         return Reading(stop, [Quantity(start, stop, value / base, Kind.PERCENT, "%", bound_of(text, start, stop))])
     clock = patterns.MERIDIEM.match(text, end)
     if clock and value.denominator == 1 and value <= 12 and not currency:
@@ -62,6 +62,8 @@ def amount(
     named = patterns.CURRENCY.match(text, end) if not currency else None
     currency = currency or (words.CURRENCIES[named["currency"]] if named else "")
     unit = currency or unit_after(text, end)
+    if text.startswith((" cent ", " cents", " fen", " jiao", " mao"), end):
+        readings = (*readings, value / (10 if text[end + 1] in "jm" else 100))
     kind = Kind.MONEY if currency else Kind.MULTIPLE if unit == "times" else Kind.NUMBER
     if unit == "times" and abs(value) <= 5:
         readings = (*readings, abs(value - 1), value + 1)

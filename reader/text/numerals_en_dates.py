@@ -38,7 +38,7 @@ def join_date(text: str, found: list[Quantity]) -> None:
 def _month(text: str, found: list[Quantity]) -> None:
     month = found[-1]
     at = len(found) - 2
-    while at >= 0 and is_day(found[at]):
+    while at >= 0 and is_day(found[at]) and (text[found[at].start].isdigit() or found[at].kind is Kind.ORDINAL):
         between = text[found[at].end : found[at + 1].start]
         nearest = at == len(found) - 2
         if not (between in _BEFORE_MONTH if nearest else _DAYS_TOGETHER.fullmatch(between)):

@@ -46,7 +46,7 @@ FRACTION = (
 )
 _SPAN = (
     "minute|hour|day|week|month|quarter|year|decade|century|kilometer|kilometre|mile|ton|tonne|foot|metre|meter|inch"
-    "|pound|gram|litre|liter|acre|hectare|kilo|kilogram"
+    "|pound|gram|litre|liter|acre|hectare|kilo|kilogram|yuan|dollar|euro"
 )
 HALF_A = rf"(?P<half>(?<![a-z])half an? (?P<halved>{SCALE}|{_SPAN})(?![a-z]))"
 A_UNIT = rf"(?P<a>(?<![a-z])an? (?=(?:{_SPAN})(?![a-z])))"
@@ -85,9 +85,11 @@ STARTERS = frozenset(
 """Words a figure can begin with."""
 
 PERCENT = re.compile(
-    r"(?: |-)?(?:%|percent(?:age)?(?: points?)?|per cent(?: points?)?|pct|‰|per (?:mille|thousand))(?![a-z])"
+    r"(?: |-)?(?:%|percent(?:age)?(?: points?)?|per cent(?: points?)?|pct|‰|per (?:mille|(?:ten )?thousand)"
+    r"|basis points?|bps?)(?![a-z])"
 )
-PER_THOUSAND = frozenset({"‰", "per mille", "per thousand"})
+PARTS = {"‰": 1000, "per mille": 1000, "per thousand": 1000, "per ten thousand": 10_000}
+PARTS |= dict.fromkeys(("basis point", "basis points", "bp", "bps"), 10_000)
 UNIT = re.compile(r"[ \-]?(?:(?P<square>sq(?:uare|\.)?)|(?P<cubic>cubic))?[ \-]?(?P<unit>°c|℃|°|[a-z]+(?:-old|[²2])?)")
 CURRENCY = re.compile(rf"[ \-]?(?P<currency>{any_of(words.CURRENCIES)})(?![a-z])")
 MERIDIEM = re.compile(

@@ -30,7 +30,15 @@ def spelled(text: str, m: re.Match[str]) -> Reading:
         n = Fraction(words.ORDINALS[m["alone"]])
         return Reading(end, [Quantity(start, end, n, Kind.ORDINAL, figure=n > 10)])
     parts = [p for p in _SEPARATOR.split(m["spelled"]) if p not in {"and", "a"}]
-    if m["ordinal"]:
+    if m["ordinal"] and not (parts[-2] in words.SCALES or words.CARDINALS.get(parts[-2], 0) >= 20):
+        # "nine second-level units", "two third parties": the ordinal belongs to what follows
+        end -= len(m["ordinal"])
+        end = start + len(text[start:end].rstrip(" -"))
+        parts = parts[:-1]
+        one_second = parts == ["one"] and m["ordinal"] == "second" and text[m.end() : m.end() + 1] not in {"-", " "}
+        if one_second:
+            return Reading(m.end(), [Quantity(start, end, Fraction(1), unit="second", figure=False)])
+    elif m["ordinal"]:
         whole = cardinals(parts[:-1])[-1]
         last = words.ORDINALS[parts[-1]]
         return Reading(end, [Quantity(start, end, whole * last if last >= 100 else whole + last, Kind.ORDINAL)])

@@ -35,6 +35,7 @@ LETTER_SCALES: dict[str, int] = {"k": 1000, "m": 10**6, "b": 10**9, "t": 10**12}
 """Scale letters glued to a figure (5k, $5m)."""
 
 DENOMINATORS: dict[str, int] = {"half": 2, "halves": 2, "quarter": 4, "quarters": 4}
+DENOMINATORS |= {"ten-thousandth": 10**4, "ten-thousandths": 10**4, "hundred-thousandth": 10**5}
 DENOMINATORS |= {w + s: n for w, n in ORDINALS.items() if n > 2 and w[-1] != "y" for s in ("", "s")}
 
 _VALUE_WORDS = {
@@ -44,6 +45,10 @@ _VALUE_WORDS = {
     "1/2 3/2": "half",
     "1/2 2": "halved",
     "1": "once single",
+    "6": "sixfold",
+    "7": "sevenfold",
+    "8": "eightfold",
+    "9": "ninefold",
     "2": "duplicate both twice twofold couple couples pair pairs dual twin twins bilateral duo biennial biannual "
     "bimonthly secondary either neither latter",
     "2 1": "double doubled doubles doubling",
@@ -68,14 +73,16 @@ _VALUE_WORDS = {
     "70 1970": "seventies",
     "80 1980": "eighties",
     "90 1990": "nineties",
-    "100": "century centuries centenary centennial",
-    "1000": "millennium millennia",
+    "100": "hundredfold century centuries centenary centennial",
+    "1000": "millennium millennia thousandfold",
     "1000000": "millionaire millionaires",
     "1000000000": "billionaire billionaires",
 }
+WHOLE = frozenset(["full", "fully", "entire", "entirely", "all", "completely", "wholly"])
+"""Words that answer 百分之百, and no other one."""
 VALUE_WORDS: dict[str, tuple[Fraction, ...]] = {
     word: tuple(Fraction(v) for v in values.split()) for values, words in _VALUE_WORDS.items() for word in words.split()
-}
+} | dict.fromkeys(WHOLE, (Fraction(1),))
 """Words that carry a value in passing. They can answer a figure of the source, and are never figures themselves."""
 
 _MONTH_WORDS = (

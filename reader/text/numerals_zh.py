@@ -37,6 +37,10 @@ _ANY = re.compile(
 )
 _NAMED = {c: n for n, c in enumerate("二三四五六七八九", 2)} | {"两": 2}
 """Numerals inside words (两国, 三峡): often said in English too, never to be asked for."""
+_KILO = frozenset("克米瓦伏卡")
+_SHAPES = frozenset("形型星柱亭体梁钢帽")
+_HOUR = re.compile(r"点(?:[钟半整]|[一三]刻|[零一二三四五\d]十?[一二三四五六七八九]?分)")
+_DECIMALS = re.compile(r"点[零一二三四五六七八九]+")
 _DAY_NAMES = frozenset("周期拜第")
 _MEASURED = re.compile(r"(\d{1,24}(?:\.\d{1,24})?)([A-Za-z]{1,3}\d?)$")
 _LETTERS_FIRST = re.compile(r"[A-Za-z]+(?=[\d.]+)")
@@ -119,9 +123,14 @@ def _number(text: str, start: int, end: int, found: list[Quantity]) -> rules.Rea
         return end, []
     if _is_code_number(run) and text[end : end + 1] not in _COUNTED:
         return end, [Quantity(start, end, None, Kind.IDENTIFIER, digits=run)]
+    if run[-1] == "千" and len(run) > 2 and text[end : end + 1] in _KILO:  # 五十五千克
+        run, end = run[:-1], end - 1
     number = evaluate(run)
     if number is None:
         return end, []
+    point = _DECIMALS.match(text, end) if number.value > 24 else None
+    if point and (exact_number := evaluate(run + point.group())) is not None:  # 九十六点二分: no time of day
+        number, end = exact_number, point.end()
     if run[-1] == "十" and text[end : end + 1] == "几":  # 十几, 二十几: ten or so and a few
         number, end = number.exceeded(), end + 1
     for rule in _AFTER_NUMBER:
@@ -139,8 +148,12 @@ def _is_code_number(run: str) -> bool:
 
 def _is_other(text: str, start: int, end: int) -> bool:
     """Part of a word, or a holiday: “十一” in quotation marks is the National Day, “五一” Labour Day."""
-    if text.startswith(("分钟", "分之", "分左右"), end):  # 十分 is "very" elsewhere
+    if text.startswith(("分钟", "分之", "分左右"), end) or _HOUR.match(text, end):  # 十分 is "very" elsewhere
         return False
+    if text[start - 1 : start] == "月" and text[end : end + 1] in {"日", "号"}:  # 三月一日
+        return False
+    if text[end : end + 1] == "角" and text[end + 1 : end + 2] in _SHAPES:  # 六角形
+        return True
     quoted = text[start - 1 : start] in {"“", "'", '"'} and text[end : end + 1] in {"”", "'", '"'}
     return is_word(text, start, end) or (quoted and text[end - 1] == "一")
 

@@ -12,8 +12,10 @@ from reader.text.numerals_zh_words import COUNTS_ONE, CURRENCIES, MEASURES, PREF
 from reader.text.quantity import Bound, Kind, Quantity
 
 _MONEY = frozenset(CURRENCIES.values())
-_LOOSE_PAIRS = frozenset("个种字方面者大类项级国人边家组场队处")
-_AFTER_KUAI = frozenset(["钱", "", " ", "，", "。", "、", ",", ".", "；", "！", "？", "的", "一", "多", "左"])
+_LOOSE_PAIRS = frozenset("个种字方面者大类项级国人边家组场队处省市县区地州")
+_AFTER_KUAI = frozenset(
+    [*"零一二三四五六七八九", "钱", "", " ", "，", "。", "、", ",", ".", "；", "！", "？", "的", "一", "多", "左"]
+)
 _VAGUE = frozenset({"多", "余", "来", "几", "大"})
 # 千万 and its like stand for "very many" as often as for a number.
 _ROUND = frozenset({"千万", "百万", "千百", "百千", "亿万", "万千"})
@@ -21,6 +23,10 @@ _LIMITS = frozenset({Bound.AT_LEAST, Bound.AT_MOST})
 _COUNTRIES = frozenset("中美日韩朝俄英法德意印巴泰缅老越柬新马菲澳加欧蒙哈吉塔乌土伊以沙埃阿叙")
 _LIST = re.compile(r"[^，。；：,;:!?！？]*、[^，。；：,;:!?！？]*$|[^，。；：,;:!?！？]*[和与及][^，。；：,;:!?！？]*$")
 _LISTED = re.compile(r"、|以及|[和与及]")
+_COINS = {"角": Fraction(1, 10), "毛": Fraction(1, 10), "分": Fraction(1, 100)}
+_COIN = re.compile(r"([角毛分])(?:([一二三四五六七八九])(?=钱|$|[^一-鿿])|钱|(?<=角)(?=[，。,.；!！？]|$))")
+_AND_A_HALF = re.compile("个半(?=小时|月|钟头|世纪|星期|学期)")
+_TAIL = re.compile(r"(?:[零一二三四五六七八九]{1,2}|\d{1,2})(?=$|[，。、；,.;\s）)的高长宽深左多以至])")
 _JIAO = re.compile(r"([0-9零一二三四五六七八九]{1,3})角(?!度|色|落|洲|形|逐)")
 _FEN = re.compile(r"([0-9零一二三四五六七八九]{1,3})分(?![之钟])")
 
@@ -33,7 +39,20 @@ def amount(text: str, start: int, end: int, number: RunValue) -> Reading:
     if prefix and unit in {"", "元"}:
         unit = prefix
     value, stop = number.value, end
-    if money:
+    coin = _COIN.match(text, end) if not money else None
+    half = _AND_A_HALF.match(text, end)
+    tail = (
+        _TAIL.match(text, unit_end) if unit in {"m", "元"} and text[unit_end - 1 : unit_end] in {"米", "块"} else None
+    )
+    if coin:  # 五角钱, 八毛八
+        more = evaluate(coin[2]) if coin[2] else None
+        value = value * _COINS[coin[1]] + (more.value * _COINS[coin[1]] / 10 if more else 0)
+        return coin.end(), [Quantity(start, coin.end(), value, Kind.MONEY, "元", bound_of(text, start, coin.end()))]
+    if half:  # 十个半小时
+        value, stop, (unit_end, unit) = value + Fraction(1, 2), half.end(), unit_after(text, half.end())
+    elif tail and (more := evaluate(tail.group())):  # 一米六八, 三块五
+        value, stop = value + more.value / 10 ** len(tail.group()), tail.end()
+    elif money:
         change, stop = _small_change(text, unit_end, end)
         value += change
     elif (
@@ -49,8 +68,11 @@ def amount(text: str, start: int, end: int, number: RunValue) -> Reading:
     if bound is Bound.EXACT and text[end : end + 1] == "来":  # 十来个
         bound = Bound.ABOUT
     kind = Kind.MONEY if money else Kind.NUMBER
+    # 十兆: ten megabytes on the mainland, ten million million in Taiwan
+    mega = "兆" in text[start:end] and not money
+    readings = (value / 10**6, value / 10**12) if mega else ()
     keep = is_figure(text, start, end, number, bound)
-    found = [Quantity(start, stop, value, kind, unit, bound, figure=keep, indefinite=number.indefinite)]
+    found = [Quantity(start, stop, value, kind, unit, bound, readings, keep, number.indefinite)]
     if number.more is not None:
         found.append(Quantity(start, end, number.more, kind, unit, Bound.ABOUT, figure=False))  # "about 500" will do
     return max(stop, unit_end if len(unit) > 0 and unit_end > end + 1 else stop), found

@@ -6,11 +6,13 @@ import re
 
 from reader.text.quantity import Bound
 
+_MODES = ("不", "不得", "不应", "不能", "不可", "不会", "不宜", "不许", "不准", "不要")
+_NOT_BELOW = " ".join(mode + word for mode in _MODES for word in ("少于", "低于", "小于", "短于"))
+_NOT_ABOVE = " ".join(mode + word for mode in _MODES for word in ("超过", "高于", "多于", "大于", "长于"))
 _BEFORE = {
-    Bound.AT_LEAST: "不得少于 不应少于 不少于 不低于 不小于 不下于 不下 不得低于 不应低于 至少 最少 起码 "
-    "最低 不止 不短于 大于等于 ≥ ≧ 满 达到或超过",
-    Bound.AT_MOST: "不得超过 不应超过 不超过 不能超过 不会超过 未超过 没超过 没有超过 不会突破 未突破 不得高于 "
-    "不高于 不多于 不大于 不得逾 不逾 未逾 不迟于 至多 最多 最高 最长 小于等于 ≤ ≦ 上限为 不长于",
+    Bound.AT_LEAST: f"{_NOT_BELOW} 不下于 不下 至少 最少 起码 不早于 最低 不止 大于等于 ≥ ≧ 满 达到或超过",
+    Bound.AT_MOST: f"{_NOT_ABOVE} 勿超过 未超过 没超过 没有超过 不会突破 未突破 不得逾 不逾 未逾 不迟于 不得晚于 "
+    "不晚于 至多 最多 最高 最长 小于等于 ≤ ≦ 上限为",
     Bound.MORE_THAN: "超过了 超过 超出 逾 多于 高于 大于 突破 长于 超 > 高出",
     Bound.LESS_THAN: "不足 不到 不满 未满 未到 少于 低于 小于 短于 <",
     Bound.ABOUT: "大约 大概 约为 约有 约合 约 大致 估计 接近 将近 近 差不多 ≈",

@@ -130,4 +130,11 @@ def _generation(text: str, start: int, end: int, at: int, number: RunValue) -> R
     return at + 1, [Quantity(start, end, n, Kind.DATE_PART, "decade", readings=(1900 + n, 2000 + n))]
 
 
-_BY_SIGN = {"年": _year, "月": _month, "日": _day, "号": _day, "世": _century, "后": _generation}
+def _age(text: str, start: int, end: int, at: int, number: RunValue) -> Reading | None:
+    """九旬老兵: a veteran of ninety."""
+    if not 5 <= number.value <= 10 or text[start - 1 : start] in {"月", "第"}:
+        return None
+    return at + 1, [Quantity(start, end, number.value * 10, Kind.NUMBER, "year")]
+
+
+_BY_SIGN = {"旬": _age, "年": _year, "月": _month, "日": _day, "号": _day, "世": _century, "后": _generation}

@@ -24,9 +24,11 @@ _PLAN = re.compile(r"十[一二三四]五(?=规划|計劃|计划|时期|期间|�
 _TENTHS = re.compile(
     r" ?成(?![为立功员本绩果长都熟年人名就效群分交品因型份语对套活])([一二三四五六七八九](?![成十百千万]))?"
 )
-_PERCENT = re.compile(r" ?(?:%|‰|个百分点)")
+_PERCENT = re.compile(r" ?(?:%|‰|个百分点|个?基点|bp(?![a-z]))", re.IGNORECASE)
+_PARTS = {"‰": 1000, "基": 10_000, "b": 10_000, "B": 10_000}
 _DISCOUNT = re.compile(r" ?折(?![磨射叠合算旧线])")
 _NUMERAL_NEXT = re.compile(r" ?[\d一二三四五六七八九十百]+")
+_INSERTED = re.compile(r"之([一二三四五六七八九十\d]{1,3})(?![\d分者])")
 _LESS = re.compile(r"[低少不][于及足到][^，。；]{0,24}$")
 
 
@@ -68,8 +70,8 @@ def list_number(text: str, start: int, end: int, number: RunValue) -> Reading | 
     """The number of a list item or heading that opens the text: 三、 (三) 3."""
     if start > 1 or text[:start] not in {"", "("} or number.value.denominator != 1 or not 0 < number.value < 100:
         return None
-    closed = text[end : end + 1] == ")" if start else text[end : end + 1] == "、"
-    if not closed or _NUMERAL_NEXT.match(text, end + 1):
+    closed = text[end : end + 1] == ")" if start else text[end : end + 1] in {"、", "."}
+    if not closed or _NUMERAL_NEXT.match(text, end + 1) or (number.value.denominator != 1):
         return None
     return end, [Quantity(start, end, number.value, Kind.SECTION, "item")]
 
@@ -83,15 +85,22 @@ def ordinal(text: str, start: int, end: int, number: RunValue) -> Reading | None
     section = next((s for s in SECTIONS if text.startswith(s, skip)), None)
     keep = (number.value >= 2 or section in {"条", "章", "款", "项"}) and not is_word(text, at, end)
     kind, unit = (Kind.SECTION, SECTIONS[section]) if section else (Kind.ORDINAL, "")
-    return end, [Quantity(at, end, v, kind, unit, figure=keep) for v in (number.value, number.more) if v is not None]
+    found = [Quantity(at, end, v, kind, unit, figure=keep) for v in (number.value, number.more) if v is not None]
+    inserted = _INSERTED.match(text, skip + len(section)) if section else None
+    part = evaluate(inserted[1]) if inserted else None
+    if inserted and part:  # 第二十三条之一 is Article 23-1
+        found.append(Quantity(*inserted.span(1), part.value, figure=False))
+        return inserted.end(), found
+    return end, found
 
 
 def percent(text: str, start: int, end: int, number: RunValue) -> Reading | None:
     """6.5%, 3.5‰, 5个百分点, 三成, 两成五, 八五折."""
     m = _PERCENT.match(text, end)
     if m:
-        found = _all(start, m.end(), text, number, Fraction(1, 1000 if m.group()[-1] == "‰" else 100))
-        if m.group()[-1] == "点":  # "10 points" is said of percentage points
+        sign = m.group().strip().removeprefix("个")
+        found = _all(start, m.end(), text, number, Fraction(1, _PARTS.get(sign[0], 100)))
+        if sign[0] == "百":  # "10 points" is said of percentage points
             found = [replace(q, readings=(number.value,)) for q in found]
         return m.end(), found
     m = _TENTHS.match(text, end)

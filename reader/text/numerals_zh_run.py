@@ -14,7 +14,7 @@ RUN = (
     rf"(?P<run>{ARABIC}"
     rf"(?: ?(?:[多余来几]|个(?=亿))?{_SCALE}+(?:{ARABIC}(?! ?[年月])|[{DIGITS}]+(?=[{SCALES}]))?){{0,6}}"
     rf"|[几数](?=[{SCALES}])[{SCALES}]{{1,4}}"
-    rf"|[{DIGITS}{SCALES}廿卅](?:[{DIGITS}{SCALES}]|[多余来几](?=[百千万亿兆])|{_POINT}){{0,40}})"
+    rf"|[{DIGITS}{SCALES}廿卅](?:[{DIGITS}{SCALES}]|[多余来几](?=[百千万亿兆])|个(?=亿)|{_POINT}){{0,40}})"
 )
 """Arabic digits with optional scales (2亿3000万), or Chinese numerals (三百多万, 十二点五), as group ``run``."""
 

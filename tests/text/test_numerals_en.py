@@ -36,6 +36,18 @@ def one(text):
         ("two thirds", Fraction(2, 3)),
         ("one-third", Fraction(1, 3)),
         ("minus 5 degrees", -5),
+        ("2019.5 million", 2_019_500_000),
+        ("1'234'567", 1_234_567),
+        ("1.234.567,89", Fraction("1234567.89")),
+        ("in triplicate", 3),
+        ("a quarter of a million", 250_000),
+        ("five ten-thousandths", Fraction(5, 10_000)),
+        ("25 basis points", Fraction(25, 10_000)),
+        (".08%", Fraction(8, 10_000)),
+        ("half past eight", Fraction(17, 2)),
+        ("a quarter to nine", Fraction(35, 4)),
+        ("sevenfold", 7),
+        ("about a foot long", 1),
     ],
 )
 def test_values(text, value):
@@ -81,7 +93,31 @@ def test_dates(text):
 
 
 def test_month_name_alone_is_no_figure():
-    assert not one("It may rain").figure
+    assert not [q for text in ("It may rain", "no one may leave", "This may help") for q in parse_en(text) if q.figure]
+
+
+@pytest.mark.parametrize("text", ["6 to 8 August 2024", "August 6-8, 2024", "August 6 to 8, 2024", "6–8 August 2024"])
+def test_ranges_of_days(text):
+    assert [(q.unit, q.value) for q in sorted(parse_en(text), key=lambda q: (q.unit, q.value))] == [
+        ("day", 6),
+        ("day", 8),
+        ("month", 8),
+        ("year", 2024),
+    ]
+
+
+def test_a_slashed_date_is_open_between_two_countries():
+    month, day, year = parse_en("03/05/2024")
+    assert (month.values, day.values, year.values) == ((3, 5), (5, 3), (2024,))
+    assert [q.values for q in parse_en("25/12/2024")] == [(25,), (12,), (2024,)]
+
+
+def test_between_gives_both_limits():
+    assert [q.bound for q in parse_en("between 18 and 35 years")] == [Bound.AT_LEAST, Bound.AT_MOST]
+
+
+def test_an_ordinal_after_a_small_number_belongs_to_what_follows():
+    assert parse_en("nine second-level units")[0].value == 9
 
 
 @pytest.mark.parametrize(
@@ -97,6 +133,9 @@ def test_month_name_alone_is_no_figure():
         ("fewer than 100", Bound.LESS_THAN),
         ("about 100", Bound.ABOUT),
         ("100 people", Bound.EXACT),
+        ("must not last longer than 30 days", Bound.AT_MOST),
+        ("under the age of sixteen", Bound.LESS_THAN),
+        ("does not issue papers more than 30 days ahead", Bound.ABOUT),
     ],
 )
 def test_bounds(text, bound):

@@ -24,6 +24,23 @@ def one(text):
         ("163，000，000", 163_000_000),
         ("1.63亿", 163_000_000),
         ("392.687694万元", Fraction("3926876.94")),
+        ("2031.9万元", 20_319_000),
+        ("2019.5万元", 20_195_000),
+        ("叁元整", 3),
+        ("三元", 3),
+        ("三块五", Fraction("3.5")),
+        ("五角钱", Fraction("0.5")),
+        ("八毛八", Fraction("0.88")),
+        ("一米六八", Fraction("1.68")),
+        ("十个半小时", Fraction("10.5")),
+        ("两个亿", 200_000_000),
+        ("五十五千克", 55),
+        ("九十六点二分", Fraction("96.2")),
+        ("1100千伏", 1100),
+        ("十分钟", 10),
+        ("九旬老兵", 90),
+        ("5个基点", Fraction(5, 10_000)),
+        ("732/1,037", Fraction(732, 1037)),
         ("2亿3000万", 230_000_000),
         ("3万5千", 35_000),
         ("1.2万亿元", 1_200_000_000_000),
@@ -82,6 +99,51 @@ def test_kinds(text, kind, value, unit):
     assert (q.kind, q.value, q.unit) == (kind, value, unit)
 
 
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("0万元", [0]),
+        ("九年零十一个月", [9, 11]),
+        ("3个月零5天", [3, 5]),
+        ("第二十三条之一", [23, 1]),
+        ("公通字〔2022〕1号", [2022, 1]),
+    ],
+)
+def test_several_values(text, values):
+    assert [q.value for q in parse_zh(text)] == values
+
+
+def test_a_number_of_something_is_no_day():
+    assert [q.unit for q in parse_zh("公通字〔2022〕1号")] == ["", "number"]
+    assert one("中山路12号").unit == "number"
+    assert one("3日内").kind is Kind.NUMBER
+
+
+def test_what_a_list_has_named_is_not_asked_for():
+    assert not one("甲、乙、丙三人").figure
+    assert one("甲、乙等三人").figure
+    assert not one("中老缅泰四国").figure
+
+
+def test_mega_or_million_million():
+    assert one("1,000兆").values == (10**15, 10**9, 1000)
+
+
+def test_times_know_their_half_of_the_day_where_it_is_said():
+    assert one("下午2点").values == (14,)
+    assert one("20时30分").values == (Fraction(41, 2),)
+    assert one("8时30分").values == (Fraction(17, 2), Fraction(41, 2))
+    assert [q.value for q in parse_zh("下午2点至4点")] == [14, 4]
+
+
+@pytest.mark.parametrize(
+    ("text", "year"),
+    [("民國113年", 2024), ("民国前1年", 1911), ("昭和20年", 1945), ("令和5年", 2023)],
+)
+def test_years_of_an_era(text, year):
+    assert one(text).readings == (year,)
+
+
 def test_dates_are_parts():
     parts = [(q.unit, q.value) for q in parse_zh("2018年12月3日") if q.kind is Kind.DATE_PART]
     assert parts == [("year", 2018), ("month", 12), ("day", 3)]
@@ -105,6 +167,13 @@ def test_decade_knows_its_century():
     ("text", "bound"),
     [
         ("至少三人", Bound.AT_LEAST),
+        ("不应低于三人", Bound.AT_LEAST),
+        ("勿超过50页", Bound.AT_MOST),
+        ("不得大于百分之二", Bound.AT_MOST),
+        ("五十多岁", Bound.MORE_THAN),
+        ("十来个", Bound.ABOUT),
+        ("附近30人", Bound.EXACT),
+        ("续约3年", Bound.EXACT),
         ("不少于50名", Bound.AT_LEAST),
         ("五万以上", Bound.AT_LEAST),
         ("超过100万", Bound.MORE_THAN),
