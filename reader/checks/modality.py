@@ -32,9 +32,9 @@ _PROHIBITION_EN = re.compile(
     r"\b(?:shall|must|may|should|can|could|is|are|do|need|will|would|be) not\b|n['’]t\b|\bcannot\b|\bno \w+"
     r"|\bnever\b|\bnot\b"
     r"|\bprohibit\w*|\bforbid\w*|\bban(?:s|ned|ning)?\b|\bstrictly\b|\bneither\b|\bunlawful\b|\bwithout\b|\billegal\w*"
-    r"|\bnone\b|\bnor\b|\bunable\b|\brefus\w+|\bunless\b|\bin\w{3,}ible\b|\bfail\w*|\bvoid\b|\bexcept\b|\brefrain\w*"
+    r"|\bnone\b|\bnor\b|\bunable\b|\brefus\w+|\bunless\b|\bin\w{3,12}ible\b|\bfail\w*|\bvoid\b|\bexcept\b|\brefrain\w*"
     r"|\bbar(?:s|red|ring)?\b|\bstop\w*|\bavoid\w*|\bblock\w*|\bmaximum\b|\bhard\b|\bdifficult\w*"
-    r"|\w{2,}less\b|\blift\w*",
+    r"|\b\w{2,16}less\b|\blift\w*",
     re.IGNORECASE,
 )
 _DUTY_EN = re.compile(
@@ -91,7 +91,12 @@ class Modality:
     def __call__(self, segment: Segment, translation: Translation, context: Context) -> list[Finding]:
         """At most one Finding of each kind."""
         source, target = segment.text, context.text
-        if len(source) > _SCANNED or count_han(source) < 2 or is_copied(source, target) or not target.strip():
+        if (
+            max(len(source), len(target) / 4) > _SCANNED
+            or count_han(source) < 2
+            or is_copied(source, target)
+            or not target.strip()
+        ):
             return []
         simplified = source.translate(to_simplified_table())
         doubts = [*_duty(simplified, target), *_question(simplified, target), *_condition(simplified, target)]

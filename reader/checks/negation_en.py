@@ -21,7 +21,7 @@ _PHRASES = re.compile(
     re.IGNORECASE,
 )
 _OPEN = re.compile(
-    r"\b(?:not|cannot|never|no|none|nothing|nobody|nowhere|neither|without)\b|\b[a-z]+n['’]t\b|\bno[- ]one\b",
+    r"\b(?:not|cannot|never|no|none|nothing|nobody|nowhere|neither|without)\b|\b[a-z]{1,8}n['’]t\b|\bno[- ]one\b",
     re.IGNORECASE,
 )
 _INSIDE = re.compile(
@@ -35,7 +35,7 @@ _INSIDE = re.compile(
     r"|var|vis|volun|solv|secur)\w+|im(?:part|per[fms]|poss|prac|prob|prop|pru|mob|mor|mat|bal|mea)\w+"
     r"|il(?:leg|lic|log|lit)\w*|ir(?:reg|rel|res|rev|rep)\w+|non[- ]?\w*|mis\w{3,}"
     r"|dis(?:a|b|c[lor]|e|g|h|i|l|m|o|p[rl]|q|reg|s[aeiu]|t[ru])\w+"
-    r"|\w{2,}less(?:ly|ness)?|\w+-free|asymptom\w*|atypical|anti-?\w+|negative\w*|abnormal\w*|violat\w*"
+    r"|\w{2,16}less(?:ly|ness)?|\w{1,16}-free|asymptom\w*|atypical|anti-?\w+|negative\w*|abnormal\w*|violat\w*"
     r"|remain\w* to be|still to|rid of)\b|n['’]t\b",
     re.IGNORECASE,
 )

@@ -18,7 +18,7 @@ from operator import mul
 from reader.checks.contract import Context
 from reader.checks.copied import is_copied
 from reader.checks.coverage import Evidence, evidence, second_look
-from reader.checks.lengths import surprise, units
+from reader.checks.lengths import surprise, unit_sums
 from reader.checks.scripts import has_content
 from reader.checks.stretches import Stretch, strongest
 from reader.checks.support import Word, support
@@ -40,11 +40,12 @@ def gap(source: str, target: str, context: Context) -> Stretch | None:
     words = evidence(source, target)
     if len(words) < _LEAST_WORDS:
         return None
-    size = units(source)
+    sums = unit_sums(source)
+    size = sums[-1]
     whole = surprise(size, len(target), context.norms)
 
     def length(start: int, end: int) -> float | None:
-        left_out = units(source[start:end])
+        left_out = sums[end] - sums[start]
         if left_out < _LEAST_UNITS:
             return None
         without = surprise(max(size - left_out, 0.15 * size), len(target), context.norms)

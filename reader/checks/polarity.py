@@ -20,7 +20,7 @@ from reader.text import lexicon
 from reader.text.hanzi import to_simplified_table
 from reader.text.stems import stems
 
-_SCANNED = 3_000  # characters; negations of longer texts cannot be told apart by counting
+_SCANNED = 3_000  # characters, four times as many of English: negations of longer texts cannot be told by counting
 _YES_WORDS = "是 有 对 可 可以 同意 合格 通过 正常 符合"
 _NO_WORDS = "否 无 没有 不 不是 未 不同意 不合格 不通过 未通过 不符合 不可以 异常"
 _LONE_YES, _LONE_NO = frozenset(_YES_WORDS.split()), frozenset(_NO_WORDS.split())
@@ -43,13 +43,18 @@ class Polarity:
     def __call__(self, segment: Segment, translation: Translation, context: Context) -> list[Finding]:
         """At most one Finding: critical for a lone “yes” turned into “no”, major otherwise."""
         source, target = segment.text, context.text
-        if len(source) > _SCANNED or not count_han(source) or not has_content(target) or is_copied(source, target):
+        if (
+            max(len(source), len(target) / 4) > _SCANNED
+            or not count_han(source)
+            or not has_content(target)
+            or is_copied(source, target)
+        ):
             return []
         simplified = source.translate(to_simplified_table())
         lone = self._lone(simplified, source, target)
         if lone is not None:
             return lone
-        zh, en = denials(simplified), negations(target[: 4 * _SCANNED])
+        zh, en = denials(simplified), negations(target)
         if not (zh.certain or zh.other or zh.weak or en.open):
             return []
         return self._lost(simplified, target, zh, en) or self._added(simplified, target, zh, en)
@@ -71,7 +76,7 @@ class Polarity:
         owed = [*zh.certain, *zh.other]
         if not owed:
             return []
-        english = stems(target[: 4 * _SCANNED])
+        english = stems(target)
         for denial in owed:
             place = polarity_anchors.lost(denial, simplified, english, target, en.every)
             if place and len(owed) + len(zh.weak) > len(en.every):
@@ -96,7 +101,7 @@ class Polarity:
         if len(en.open) <= denied:
             return []
         table = lexicon.load()
-        english, words_zh = stems(target[: 4 * _SCANNED]), table.words(simplified)
+        english, words_zh = stems(target), table.words(simplified)
         for negation in en.open:
             place = polarity_anchors.added(negation, simplified, english, words_zh)
             if place:
