@@ -5,13 +5,16 @@ from __future__ import annotations
 import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import chain
 
 from reader.config import Settings
 from reader.model import Actor, Segment
 from reader.services.anchoring import Anchoring
+from reader.services.enforcement import constraints_of, outdated
 from reader.services.progress import Meter, Monitor, SilentMonitor
 from reader.services.routing import SCRIPTS, engine_input, is_in
 from reader.store.case import CaseStore
+from reader.translate.constraints import Constraints, unconstrained
 from reader.translate.engine import Engine
 from reader.translate.packages import PackageStore, Route
 from reader.translate.translator import Translator
@@ -51,22 +54,29 @@ class TranslateService:
         workers: int | None = None,
         monitor: Monitor | None = None,
     ) -> TranslateReport:
-        """Translate what has no translation yet (by the chosen package, when one is named).
+        """Translate what has no translation yet (by the chosen package, when one is named), and what was translated
+        under other term constraints than hold now.
 
         ``document_ids`` limits the work; ``package`` overrides the case's default.
         Raises PackageMissing when nothing installed translates Chinese.
         """
         monitor = monitor or SilentMonitor()
         chosen = package or self.default_package()
+        constraints = constraints_of(self._store)
         report = TranslateReport()
         for script in SCRIPTS:
             route = self._packages.choose(script, chosen)
             wanted = route.package.sha256 if package else None
             total = self._count(document_ids, script, wanted)
+            again: list[Segment] = []
+            if constraints is not None:
+                again = list(outdated(self._store, document_ids, script, route, constraints))
+                total += len(again)
             if total == 0 or report.cancelled:
                 continue
-            pending = self._pending(document_ids, script, wanted)
-            self._translate(route, pending, total, workers or self._settings.workers, monitor, report)
+            pending = chain(self._pending(document_ids, script, wanted), again)
+            threads = workers or self._settings.workers
+            self._translate(route, pending, total, threads, monitor, report, constraints or unconstrained)
             report.packages.append(f"{route.package.name} {route.package.version}")
         return report
 
@@ -102,6 +112,7 @@ class TranslateService:
         workers: int,
         monitor: Monitor,
         report: TranslateReport,
+        constraints: Constraints,
     ) -> None:
         meter = Meter(monitor, total, "sentences")
         ids: dict[int, str] = {}
@@ -113,7 +124,7 @@ class TranslateService:
 
         batch: list[tuple[str, str]] = []
         committed = time.monotonic()
-        with Engine(route.package, workers=workers) as engine:
+        with Engine(route.package, workers=workers, constraints=constraints) as engine:
             translator = Translator(engine, self._store.memory(self._actor))
             for n, translation in translator.translate(inputs(), cancelled=monitor.cancelled):
                 batch.append((ids.pop(n), translation.id))

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
+from functools import partial
 from itertools import zip_longest
 from typing import Any
 
@@ -18,6 +19,7 @@ from reader.services.ingest import PASSWORDS
 from reader.services.intake import payload_of
 from reader.store import audit
 from reader.store.case import CaseStore
+from reader.translate.constraints import Constraint, recorded
 from reader.translate.engine import Engine
 from reader.translate.package import Package
 from reader.translate.packages import PackageStore
@@ -106,14 +108,17 @@ class VerifyService:
         report.checked["retranslated"] = done
 
     def _redo(self, package: Package, group: list[Translation], report: VerifyReport) -> int:
+        """Each under the term constraints it was made under; how many."""
         with Engine(self._packages.prepare(package), workers=self._settings.workers) as engine:
-            for n, output in engine.translate([row.source for row in group]):
-                row = group[n]
-                if output.text == row.text:
-                    continue
-                entry = _entry(f"translation {row.id}", row.text, output.text)
-                same = engine.isa == row.isa and engine.key(row.source) == row.id
-                (report.failures if same else report.differences).append(entry)
+            for constraints, rows in _by_constraints(group).items():
+                engine.constraints = partial(_same, constraints)
+                for n, output in engine.translate([row.source for row in rows]):
+                    row = rows[n]
+                    if output.text == row.text:
+                        continue
+                    entry = _entry(f"translation {row.id}", row.text, output.text)
+                    same = engine.isa == row.isa and engine.key(row.source) == row.id
+                    (report.failures if same else report.differences).append(entry)
         return len(group)
 
     def _re_extract(self, report: VerifyReport) -> None:
@@ -131,6 +136,17 @@ class VerifyService:
                     then = [block.text for block in session.documents.blocks(document.id)]
                 report.differences += _compare(document, then, events)
         report.checked["re_extracted"] = len(documents)
+
+
+def _by_constraints(group: Iterable[Translation]) -> dict[tuple[Constraint, ...], list[Translation]]:
+    found: dict[tuple[Constraint, ...], list[Translation]] = {}
+    for row in group:
+        found.setdefault(recorded(row.parameters), []).append(row)
+    return found
+
+
+def _same(constraints: tuple[Constraint, ...], text: str) -> tuple[Constraint, ...]:
+    return constraints
 
 
 def _compare(document: Document, then: Sequence[str], events: Sequence[formats.Event]) -> list[Entry]:

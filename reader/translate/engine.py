@@ -9,9 +9,9 @@ from __future__ import annotations
 import hashlib
 import json
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from functools import cached_property
 from types import TracebackType
 from typing import Any
@@ -20,11 +20,13 @@ from reader.errors import PackageCorrupt
 from reader.model import AlignedPair
 from reader.translate import align, layout
 from reader.translate.batching import BATCH, POOL, Buckets, batch_size
+from reader.translate.constraints import Constraint, Constraints, unconstrained
 from reader.translate.isa import instruction_set
 from reader.translate.judge import judge
 from reader.translate.package import Package
 from reader.translate.parameters import Parameters
 from reader.translate.pieces import Job, Unit
+from reader.translate.placing import NOT_PLACED, PLACED, Placer
 from reader.translate.retry import Attempt
 from reader.translate.search import Pending, Result, load, start
 from reader.translate.tokens import Tokenizer
@@ -53,7 +55,7 @@ class Engine:
     """One package, loaded at the first use. Not for use by several threads at once.
 
     *workers*: parallel batches, one thread each. *batch* and *pool* (waiting inputs) bound
-    memory and change speed, never results.
+    memory and change speed, never results. *constraints* says which terms an input must be rendered with.
     """
 
     def __init__(
@@ -64,10 +66,12 @@ class Engine:
         workers: int = 2,
         batch: int = BATCH,
         pool: int = POOL,
+        constraints: Constraints = unconstrained,
     ) -> None:
         self.package = package
         self.parameters = parameters or Parameters.of(package)
         self.workers = max(1, workers)
+        self.constraints = constraints
         self._batch = batch
         self._pool = pool
         self._loaded: Any = None
@@ -95,7 +99,8 @@ class Engine:
 
     def key(self, text: str) -> str:
         """Memory key of an input: everything its translation depends on, hashed (SHA-256, hex)."""
-        content = {**self._key_base, "input": text}
+        terms = [constraint.canonical() for constraint in self.constraints(text)]
+        content = {**self._key_base, "terms": terms, "input": text}
         canonical = json.dumps(content, sort_keys=True, separators=(",", ":"), ensure_ascii=True)
         return hashlib.sha256(canonical.encode("ascii")).hexdigest()
 
@@ -105,7 +110,6 @@ class Engine:
             "package": self.package.sha256,
             "versions": self.versions,
             "parameters": self.parameters.canonical(),
-            "terms": [],
             "isa": self.isa,
         }
 
@@ -183,6 +187,8 @@ class Engine:
         return Attempt(number, decoded.text, len(result.pieces), score, alignment, flags)
 
     def _output(self, job: Job) -> EngineOutput:
+        constraints = self.constraints(job.text)
+        terms = self._placed(job, constraints) if constraints and job.units else {}
         text, score, alignment, flags = job.joined()
         tries = [(unit.start, unit.end, asdict(self.parameters.decoding_of(unit.best.number))) for unit in job.units]
         parameters: dict[str, Any] = {"procedure": self.parameters.canonical()["procedure"]}
@@ -190,7 +196,26 @@ class Engine:
             parameters |= tries[0][2]
         elif tries:
             parameters["pieces"] = [{"span": [start, end], **decoding} for start, end, decoding in tries]
+        if constraints:
+            parameters["terms"] = {"constraints": [c.canonical() for c in constraints], **terms}
+            flags += tuple(flag for flag in (PLACED, NOT_PLACED) if flag in terms)
         return EngineOutput(text, score, alignment, flags, parameters)
+
+    def _placed(self, job: Job, constraints: Sequence[Constraint]) -> dict[str, Any]:
+        """Place the terms of each unit; what was placed, what could not be, and the text without it."""
+        free = job.joined()[0]
+        placer = Placer(self._translator, self._tokenizer, self.parameters)
+        done: dict[str, list[list[int]]] = {PLACED: [], NOT_PLACED: []}
+        for unit in job.units:
+            inside = [c for c in constraints if unit.start <= c.start and c.end <= unit.end]
+            shifted = [replace(c, start=c.start - unit.start, end=c.end - unit.start) for c in inside]
+            placement = placer.place(unit, shifted)
+            unit.placed = placement.attempt if placement.placed else None
+            for name, found in ((PLACED, placement.placed), (NOT_PLACED, placement.missing)):
+                done[name] += [[c.start + unit.start, c.end + unit.start] for c in found]
+        done[NOT_PLACED] += [[c.start, c.end] for c in constraints if _between(c, job.units)]
+        record: dict[str, Any] = {name: spans for name, spans in done.items() if spans}
+        return {**record, "method": "prefix", "without": free} if PLACED in record else record
 
     @cached_property
     def _tokenizer(self) -> Tokenizer:
@@ -205,3 +230,8 @@ class Engine:
         if self._loaded is None:
             self._loaded = load(layout.model_folder(self.package.path), self.workers, self.package.label)
         return self._loaded
+
+
+def _between(constraint: Constraint, units: Sequence[Unit]) -> bool:
+    """Whether the input was split inside the term, so that no unit holds it."""
+    return not any(unit.start <= constraint.start and constraint.end <= unit.end for unit in units)

@@ -24,11 +24,12 @@ class Unit:
     text: str
     tokens: Tokens
     attempts: list[Attempt] = field(default_factory=list)
+    placed: Attempt | None = None
 
     @property
     def best(self) -> Attempt:
-        """The try that counts."""
-        return retry.best(self.attempts)
+        """The try that counts: the one with its terms in place, if there is one."""
+        return self.placed or retry.best(self.attempts)
 
 
 @dataclass(slots=True, eq=False)
@@ -37,11 +38,12 @@ class Job:
 
     index: int
     units: list[Unit] = field(default_factory=list)
+    text: str = ""
 
     @classmethod
     def plan(cls, index: int, text: str, encode: Callable[[str], Tokens], limit: int) -> Job:
         """Split *text* into units of at most *limit* tokens. White space around a unit stays outside it."""
-        job = cls(index)
+        job = cls(index, text=text)
         whole = encode(text)
         spans = [(0, len(text))] if len(whole) <= limit else split(text, encode, limit)
         for start, end in spans:
@@ -65,7 +67,8 @@ class Job:
         flags: dict[str, None] = {SPLIT: None} if len(self.units) > 1 else {}
         for unit in self.units:
             attempt = unit.best
-            flags |= dict.fromkeys(retry.final_flags(unit.attempts))
+            if unit.placed is None:  # the free try that had these flags is not what counts
+                flags |= dict.fromkeys(retry.final_flags(unit.attempts))
             if attempt.text:
                 text += " " if text else ""
                 alignment += align.shifted(attempt.alignment, unit.start, len(text))

@@ -87,6 +87,34 @@ def start(translator: Any, inputs: Sequence[Sequence[str]], decoding: Decoding, 
     return Pending(handles, first)
 
 
+def continued(
+    translator: Any, pieces: Sequence[str], prefix: Sequence[str], decoding: Decoding, output_limit: int
+) -> Result:
+    """The best output that begins with *prefix*, one input by itself. Raises :class:`TranslationError`."""
+    try:
+        (answer,) = translator.translate_batch(
+            [list(pieces)],
+            target_prefix=[list(prefix)],
+            max_decoding_length=output_limit,
+            max_input_length=0,
+            return_scores=True,
+            return_attention=True,
+            **asdict(decoding),
+        )
+    except (RuntimeError, ValueError) as error:
+        raise _failed(error) from None
+    return Result(answer.hypotheses[0], answer.scores[0], answer.attention[0])
+
+
+def forced(translator: Any, pieces: Sequence[str], target: Sequence[str]) -> list[float]:
+    """Log-probability of each *target* piece and of the end mark for one input. Raises :class:`TranslationError`."""
+    try:
+        (answer,) = translator.score_batch([list(pieces)], [list(target)], max_input_length=0)
+    except (RuntimeError, ValueError) as error:
+        raise _failed(error) from None
+    return list(answer.log_probs)
+
+
 def _failed(error: Exception) -> TranslationError:
     # the library's message may quote tokens of the document: only its kind is passed on
     return TranslationError(
