@@ -55,7 +55,7 @@ def main(argv: Sequence[str] | None = None, *, opener: desk.Opener | None = None
         ws_max_size=16 * 1024 * 1024,
         timeout_graceful_shutdown=3,
     )
-    server = _Server(config, lambda: _say({"url": url, "port": port}))
+    server = _Server(config, lambda: _ready(url, port))
     try:
         server.run(sockets=[listener])
     finally:
@@ -124,6 +124,13 @@ def _listen(port: int) -> socket.socket:
             hint="Choose another one with --port, or let the program choose with --port 0.",
         ) from error
     return listener
+
+
+def _ready(url: str, port: int) -> None:
+    from reader.services import warmup
+
+    _say({"url": url, "port": port})
+    warmup.in_background()  # while the browser starts
 
 
 def _say(line: dict[str, Any]) -> None:
