@@ -26,6 +26,9 @@ class Limits:
     depth: int = 8
     members: int = 200_000
     seconds: float = 300.0
+    page_seconds: float = 60.0
+    """More time for each page that is recognised in its picture (OCR)."""
+    picture_pixels: int = 100_000_000
     silence_seconds: float = 60.0
     memory_bytes: int = 3 * 1024**3
 

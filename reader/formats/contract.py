@@ -134,7 +134,15 @@ class Trouble:
         return cls(error.code, error.message, error.hint, place=place)
 
 
-Event = Head | BlockDraft | Child | Revisit | Trouble
+@dataclass(frozen=True, slots=True)
+class Working:
+    """A page was recognised in its picture, which is slow: the reading gets ``limits.page_seconds`` more.
+
+    Meant for the host that keeps the time; it never leaves the host.
+    """
+
+
+Event = Head | BlockDraft | Child | Revisit | Trouble | Working
 
 
 class Format(Protocol):

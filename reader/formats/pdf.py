@@ -1,4 +1,4 @@
-"""PDF documents with a text layer: paragraphs, headings, table cells, each with page and box."""
+"""PDF documents, born digital or scanned: paragraphs, headings, table cells, each with page and box."""
 
 from __future__ import annotations
 
@@ -10,11 +10,11 @@ from pathlib import Path
 import pypdfium2
 
 from reader.errors import LimitExceeded, TruncatedInput, UnreadableInput
-from reader.formats import pdf_furniture
-from reader.formats.contract import Event, Head, Payload, Probe, Trouble
+from reader.formats import ocr_engine, pdf_extras, pdf_furniture, pdf_scans
+from reader.formats.contract import BlockDraft, Event, Head, Payload, Probe, Trouble, Working
 from reader.formats.pdf_blocks import BlockMaker
 from reader.formats.pdf_layout import PageLayout, read_page
-from reader.formats.pdf_pages import has_end, open_document
+from reader.formats.pdf_pages import has_end, open_document, to_display
 from reader.formats.sniff import PDF, sniff
 from reader.model import Place
 
@@ -33,19 +33,26 @@ _METADATA = {
 _VALUE_CHARS = 500
 
 
-_OCR = "Run text recognition (OCR) in a PDF program and add the result; the pages can be looked at here."
+_LOOK = "Look at the pages here; a sharper scan may be readable."
 
 _ODD_PAGES = {
-    "image": ("page-image-only", "pictures without a text layer (a scan); their text is not read.", _OCR),
-    "pictured": (
-        "picture-text-not-read",
-        "besides the text there are pictures; writing in them is not read.",
-        "Look at the page; describe what the pictures show in a note.",
-    ),
+    "image": ("page-image-only", "pictures in which no writing was recognised.", _LOOK),
     "garbage": (
         "text-layer-garbage",
-        "the text layer has characters without meaning (fonts without a character map).",
-        _OCR,
+        "the text layer has no meaning (fonts with a missing or wrong character map), and no writing was recognised "
+        "in the picture of the page.",
+        _LOOK,
+    ),
+    "implausible": (
+        "text-layer-doubtful",
+        "the text layer is hardly writing (fonts with a wrong character map?); the picture of the page gave nothing "
+        "better, so it was kept.",
+        "Compare each sentence with the page.",
+    ),
+    "hidden": (
+        "hidden-text-layer",
+        "scans with a text layer that some other program recognised; it was kept as it is and may hold errors.",
+        "Compare what matters with the page.",
     ),
     "damaged": (
         UnreadableInput("").code,
@@ -57,10 +64,10 @@ _ODD_PAGES = {
 
 
 class Pdf:
-    """Born-digital PDF. Pages that are pictures are named in a Trouble."""
+    """PDF: the text layer where there is one, text recognition where there is none or it has no meaning."""
 
     name = "pdf"
-    version = "1"
+    version = "2"
 
     def score(self, probe: Probe) -> float:
         """Bytes with a PDF header."""
@@ -68,9 +75,10 @@ class Pdf:
 
     def read(self, payload: Payload, staging: Path) -> Iterator[Event]:
         """Head, blocks page by page, then what could not be read."""
-        document = open_document(payload.path)
+        document = open_document(payload.path, payload.passwords)
         try:
             yield from _Reading(document, payload, self).events()
+            yield from pdf_extras.attachments(document, payload, staging)
         finally:
             document.close()
 
@@ -82,7 +90,9 @@ class _Reading:
         self._format = fmt
         self._maker = BlockMaker()
         self._pages = len(document)
-        self._odd: dict[str, list[int]] = {"image": [], "garbage": [], "blank": [], "damaged": [], "pictured": []}
+        self._odd: dict[str, list[int]] = {name: [] for name in (*_ODD_PAGES, "blank")}
+        self._recognised: list[int] = []
+        self._notes: dict[int, list[BlockDraft]] = {}
 
     def events(self) -> Iterator[Event]:
         """Pages go through a window: furniture is what neighbouring pages repeat."""
@@ -90,7 +100,10 @@ class _Reading:
         ahead: deque[PageLayout] = deque()
         head_sent = False
         for number in range(1, min(self._pages, self._payload.limits.pages) + 1):
+            read_before = len(self._recognised)
             ahead.append(self._layout(number))
+            if len(self._recognised) > read_before:
+                yield Working()
             if len(ahead) <= pdf_furniture.WINDOW:
                 continue
             if not head_sent:
@@ -102,19 +115,25 @@ class _Reading:
         while ahead:
             yield from self._release(ahead, behind)
         yield from self._maker.finish()
+        for notes in self._notes.values():  # those of the last page wait for a paragraph held back
+            yield from notes
         yield from self._troubles()
 
     def _release(self, ahead: deque[PageLayout], behind: deque[PageLayout]) -> Iterator[Event]:
         page = ahead.popleft()
         pdf_furniture.mark(page, [*behind, *ahead])
         yield from self._maker.page(page)
+        for number in [n for n in self._notes if n < page.number]:
+            yield from self._notes.pop(number)
         behind.append(page)
 
     def _layout(self, number: int) -> PageLayout:
         try:
             page = self._document[number - 1]
             try:
-                layout = read_page(page, number)
+                layout = self._improved(page, read_page(page, number))
+                if notes := list(pdf_extras.notes(page, number, to_display(page))):
+                    self._notes[number] = notes
             finally:
                 page.close()
         except pypdfium2.PdfiumError:
@@ -122,8 +141,24 @@ class _Reading:
         self._maker.see(layout)
         if layout.state != "text":
             self._odd[layout.state].append(number)
-        elif layout.pictured:
-            self._odd["pictured"].append(number)
+        return layout
+
+    def _improved(self, page: pypdfium2.PdfPage, layout: PageLayout) -> PageLayout:
+        """*layout*, or what text recognition makes of a page without a usable text layer."""
+        number = layout.number
+        implausible = layout.state == "text" and pdf_scans.is_implausible(layout)
+        if layout.state in {"image", "garbage"} or implausible:
+            self._recognised.append(number)
+            found = pdf_scans.recognised(page, number)
+            if found.state == "text" and not pdf_scans.is_implausible(found):
+                return found
+            if implausible:
+                self._odd["implausible"].append(number)
+        elif layout.state == "text" and layout.scan:
+            self._odd["hidden"].append(number)
+        elif layout.state == "text" and layout.pictured:
+            self._recognised.append(number)
+            return pdf_scans.with_pictures(page, layout)
         return layout
 
     def _head(self, first: Sequence[PageLayout]) -> Head:
@@ -137,6 +172,10 @@ class _Reading:
         version = self._document.get_version()
         if version:
             metadata["pdf_version"] = f"{version / 10:.1f}"
+        metadata.update(pdf_extras.bookmarks(self._document))
+        metadata.update(pdf_extras.active_parts(self._document, self._payload.path))
+        if self._recognised:
+            metadata["text"] = "recognised in pictures of pages (OCR) where there is no usable text layer"
         return Head(
             title=self._maker.title(first) or title,
             media_type=PDF,
@@ -144,7 +183,8 @@ class _Reading:
             charset_how=None,
             pages=self._pages,
             extractor=self._format.name,
-            extractor_version=f"{self._format.version} (PDFium {pypdfium2.PYPDFIUM_INFO})",
+            extractor_version=f"{self._format.version} (PDFium {pypdfium2.PYPDFIUM_INFO}"
+            + (f", {ocr_engine.engine_version()})" if self._recognised else ")"),
             metadata=metadata,
         )
 

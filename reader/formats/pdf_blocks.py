@@ -9,6 +9,7 @@ from statistics import median
 from reader.formats import table_labels
 from reader.formats.contract import BlockDraft
 from reader.formats.geometry import Box, rounded, union
+from reader.formats.ocr_lines import LOW_CONFIDENCE
 from reader.formats.pdf_layout import PageLayout, RuledTable
 from reader.formats.pdf_lines import Piece
 from reader.formats.pdf_paragraphs import LooseTable, Paragraph, joins_over_page
@@ -190,6 +191,12 @@ def _same_columns(first: Sequence[float], second: Sequence[float]) -> bool:
     return len(first) == len(second) and all(abs(a - b) < 6 for a, b in zip(first, second, strict=True))
 
 
+def doubts(lines: Sequence[Piece]) -> tuple[str, ...]:
+    """Context label of text whose recognition in a picture is unsure: the least confidence of its lines."""
+    least = min((line.confidence for line in lines if line.confidence is not None), default=1.0)
+    return (f"recognised with low confidence ({least:.2f})",) if least < LOW_CONFIDENCE else ()
+
+
 def _block(
     kind: BlockKind,
     parts: Sequence[tuple[Sequence[Piece], int]],
@@ -205,7 +212,9 @@ def _block(
     for lines, page in parts:
         for line in lines:
             end = position + len(line.text)
-            locators.append(Locator(position, end, Place("page", page=page, box=rounded(union([line.box])))))
+            place = Place("page", page=page, box=rounded(union([line.box])), confidence=line.confidence)
+            locators.append(Locator(position, end, place))
             texts.append(line.text)
             position = end + 1
+    context = (*context, *doubts([line for lines, _ in parts for line in lines]))
     return BlockDraft(kind, "\n".join(texts), tuple(locators), boilerplate, level, context)

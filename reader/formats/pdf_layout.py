@@ -20,6 +20,8 @@ from reader.formats.pdf_rules import Drawings, read_drawings
 _GARBAGE_SHARE = 0.3
 _FEW = 50
 _PICTURE_SHARE = 0.1
+_WRITING_SHARE = 0.02
+_SCAN_SHARE = 0.7
 
 
 @dataclass(slots=True)
@@ -47,7 +49,8 @@ Item = Paragraph | LooseTable | RuledTable
 class PageLayout:
     """A page read: ``state`` is ``text``, ``blank``, ``image`` (a picture or drawn
     outlines instead of text) or ``garbage`` (characters without meaning). ``pictured``
-    is set when pictures take a good part of the page."""
+    is set when pictures take a good part of the page, ``scan`` when one takes all of it;
+    ``pictures`` are the boxes of those large enough to hold writing."""
 
     number: int
     width: float
@@ -55,6 +58,8 @@ class PageLayout:
     items: list[Item] = field(default_factory=list)
     state: str = "text"
     pictured: bool = False
+    scan: bool = False
+    pictures: list[Box] = field(default_factory=list)
 
 
 def read_page(page: pypdfium2.PdfPage, number: int) -> PageLayout:
@@ -66,6 +71,8 @@ def read_page(page: pypdfium2.PdfPage, number: int) -> PageLayout:
     layout = PageLayout(number, width, height)
     inked = sum(not char.space for char in text.chars)
     layout.pictured = sum(_area(box) for box in drawings.images) > _PICTURE_SHARE * width * height
+    layout.pictures = [box for box in drawings.images if _area(box) > _WRITING_SHARE * width * height]
+    layout.scan = any(_area(box) > _SCAN_SHARE * width * height for box in drawings.images)
     layout.state = _state(inked, text.unmapped, drawings, width * height)
     if layout.state in {"blank", "garbage"}:
         return layout
@@ -74,7 +81,7 @@ def read_page(page: pypdfium2.PdfPage, number: int) -> PageLayout:
     loose = [piece for piece in pdf_lines.pieces(rest) if piece.text.strip()]
     parts: list[Piece | RuledTable] = [*loose, *tables]
     for region in pdf_order.regions(parts):
-        layout.items.extend(_items(region))
+        layout.items.extend(items_of(region))
     for item in layout.items:
         if isinstance(item, Paragraph):
             item.page = number
@@ -121,7 +128,7 @@ def _cell_lines(chars: Sequence[Char]) -> list[Piece]:
     return [piece for piece in pdf_lines.pieces(chars, gap=6.0) if piece.text.strip()] if chars else []
 
 
-def _items(region: Sequence[Piece | RuledTable]) -> list[Item]:
+def items_of(region: Sequence[Piece | RuledTable]) -> list[Item]:
     """Paragraphs between the tables of a region, all from top to bottom."""
     tables = sorted((i for i in region if isinstance(i, RuledTable)), key=lambda t: t.box[1])
     pieces = [i for i in region if isinstance(i, Piece)]

@@ -19,11 +19,13 @@ _FIGURE_GAP = 0.9
 
 @dataclass(slots=True)
 class Piece:
-    """Text on one line without a wide gap. ``size`` is the em of its letters in points."""
+    """Text on one line without a wide gap. ``size`` is the em of its letters in points;
+    ``confidence`` (0..1) is set when it was recognised in a picture."""
 
     text: str
     box: Box
     size: float
+    confidence: float | None = None
 
 
 def pieces(chars: Sequence[Char], *, gap: float = _PIECE_GAP) -> list[Piece]:

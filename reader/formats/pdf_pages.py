@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ctypes
 import io
+from collections.abc import Sequence
 from pathlib import Path
 
 import pypdfium2
@@ -17,26 +18,29 @@ _PASSWORD = {pdfium.FPDF_ERR_PASSWORD, pdfium.FPDF_ERR_SECURITY}
 Matrix = tuple[float, float, float, float, float, float]
 
 
-def open_document(path: Path) -> pypdfium2.PdfDocument:
-    """The document at *path*.
+def open_document(path: Path, passwords: Sequence[str] = ()) -> pypdfium2.PdfDocument:
+    """The document at *path*, opened with the first of *passwords* that fits when it is protected.
 
     Raises :class:`EncryptedInput`, :class:`TruncatedInput` (the end is missing and nothing
     could be rebuilt) or :class:`UnreadableInput`.
     """
-    try:
-        return pypdfium2.PdfDocument(path)
-    except pypdfium2.PdfiumError as error:
-        if getattr(error, "err_code", None) in _PASSWORD or "assword" in str(error):
-            raise EncryptedInput(
-                "The PDF is protected by a password.", hint="Save a copy without the password and add that."
+    for password in (None, *passwords):
+        try:
+            return pypdfium2.PdfDocument(path, password=password)
+        except pypdfium2.PdfiumError as error:
+            if getattr(error, "err_code", None) in _PASSWORD or "assword" in str(error):
+                continue
+            if not has_end(path):
+                raise TruncatedInput(
+                    "The PDF is cut off: its end is missing.", hint="Fetch or copy the file again."
+                ) from None
+            raise UnreadableInput(
+                "The PDF is damaged and cannot be opened.", hint="Try to open it in a PDF program and save it anew."
             ) from None
-        if not has_end(path):
-            raise TruncatedInput(
-                "The PDF is cut off: its end is missing.", hint="Fetch or copy the file again."
-            ) from None
-        raise UnreadableInput(
-            "The PDF is damaged and cannot be opened.", hint="Try to open it in a PDF program and save it anew."
-        ) from None
+    raise EncryptedInput(
+        "The PDF is protected by a password." if not passwords else "None of the given passwords opens the PDF.",
+        hint="Add it again with its password, or save a copy without one and add that.",
+    )
 
 
 def has_end(path: Path) -> bool:

@@ -43,6 +43,7 @@ class WorkerProcess:
 
     def __init__(self) -> None:
         self.served = 0
+        self._granted = 0.0
         self._process = subprocess.Popen(
             # -P: the current folder may be evidence and must never be imported from
             [sys.executable, "-P", "-m", "reader.formats.worker"],
@@ -74,6 +75,7 @@ class WorkerProcess:
         Only time spent waiting for the worker counts: a slow consumer harms nobody.
         """
         self.served += 1
+        self._granted = 0.0
         self._wait_until_ready()
         try:
             assert self._process.stdin is not None
@@ -90,6 +92,9 @@ class WorkerProcess:
                 raise WorkerLost("nonsense")
             if answer == ["done"]:
                 return
+            if answer == [wire.WORKING]:
+                self._granted += limits.page_seconds
+                continue
             yield answer
 
     def kill(self) -> None:
@@ -136,11 +141,12 @@ class WorkerProcess:
         while True:
             self._check_memory(limits)
             silent = time.monotonic() - start
-            if waited + silent > limits.seconds:
+            seconds = limits.seconds + min(self._granted, limits.page_seconds * limits.pages)
+            if waited + silent > seconds:
                 raise WorkerLost("seconds")
             if silent > limits.silence_seconds:
                 raise WorkerLost("silence")
-            remaining = min(_POLL_SECONDS, limits.seconds - waited - silent, limits.silence_seconds - silent)
+            remaining = min(_POLL_SECONDS, seconds - waited - silent, limits.silence_seconds - silent)
             try:
                 return self._chunks.get(timeout=max(0.001, remaining))
             except queue.Empty:

@@ -24,6 +24,9 @@ _VALUE = re.compile(r"[A-Za-z]{2,}[^\n]*\d{3}|\d{5}|\d{4}年\d{1,2}月\d{1,2}日
 _CODE = re.compile(r"编码|代码|编号|序号|^(?:类|款|项|目)$")
 """Columns of codes, which are named by what stands to their right."""
 
+_CODE_HEADS = {"类", "款", "项", "目"}
+"""Heads of code columns, which budgets put into the row of the total."""
+
 _FIELD = re.compile(r"^(?!其中).*[:：]")
 _NAMED = re.compile(r"(?<!\d)[:：]|[:：](?!\d)")  # a colon that is not one of a time
 _LABEL_CHARS = 80
@@ -107,10 +110,10 @@ def _name_of_half(row: Sequence[GridCell], cell: GridCell) -> GridCell | None:
     name: GridCell | None = None
     for other in sorted((c for c in row if c.columns.start < cell.columns.start), key=lambda c: -c.columns.start):
         text = one_line(other.text)
+        if name is not None and (not is_label(text) or text in _CODE_HEADS):
+            break
         if is_label(text):
             name = other
-        elif name is not None:
-            break
     return name
 
 

@@ -12,10 +12,13 @@ from pathlib import Path
 from typing import Any
 
 from reader.config import Limits
-from reader.formats.contract import BlockDraft, Child, Event, Head, Payload, Revisit, Trouble
+from reader.formats.contract import BlockDraft, Child, Event, Head, Payload, Revisit, Trouble, Working
 from reader.model import BlockKind, Locator, Place, to_dict
 
 _NAMES: dict[type, str] = {Head: "head", BlockDraft: "block", Child: "child", Revisit: "revisit", Trouble: "trouble"}
+
+WORKING = "working"
+"""Name of the line that says a slow page is done; it carries no event."""
 
 
 def encode_event(event: Event) -> bytes:
@@ -33,6 +36,8 @@ def encode_event(event: Event) -> bytes:
         record = {**to_dict(event), "path": str(event.path), "place": event.place and _place(event.place)}
     elif isinstance(event, Trouble | Revisit):
         record = {**to_dict(event), "place": event.place and _place(event.place)}
+    elif isinstance(event, Working):
+        return line([WORKING])
     else:
         record = to_dict(event)
     return line([_NAMES[type(event)], record])
@@ -89,11 +94,11 @@ def line(value: Any) -> bytes:
 
 
 def _place(place: Place) -> list[Any]:
-    return [place.kind, place.path, place.page, place.box, place.line, place.offset, place.length]
+    return [place.kind, place.path, place.page, place.box, place.line, place.offset, place.length, place.confidence]
 
 
 def _unplace(record: list[Any]) -> Place:
-    kind, path, page, box, line_number, offset, length = record
+    kind, path, page, box, line_number, offset, length, confidence = record
     return Place(
         kind=_text(kind),
         path=_text(path),
@@ -102,6 +107,7 @@ def _unplace(record: list[Any]) -> Place:
         line=line_number,
         offset=offset,
         length=length,
+        confidence=None if confidence is None else float(confidence),
     )
 
 

@@ -18,7 +18,7 @@ from typing import Any, BinaryIO
 
 from reader.errors import FormatError
 from reader.formats import dispatch, seal, wire
-from reader.formats.contract import Trouble
+from reader.formats.contract import Payload, Trouble, Working, probe_file, sniff
 from reader.formats.registry import FORMATS
 
 _BATCH_BYTES = 32 * 1024
@@ -68,18 +68,23 @@ def _handle(request: dict[str, Any]) -> Iterator[bytes]:
     payload = wire.decode_payload(request["payload"])
     seal.limit_resources(payload.limits.memory_bytes, payload.limits.seconds)
     if request["command"] == "render":
-        yield _render(payload.path, int(request["page"]), int(request["max_pixels"]))
+        yield _render(payload, int(request["page"]), int(request["max_pixels"]))
     else:
         for event in dispatch.read(payload, Path(request["staging"])):
+            if isinstance(event, Working):
+                seal.limit_resources(payload.limits.memory_bytes, payload.limits.seconds)
             yield wire.encode_event(event)
     yield wire.line(["done"])
 
 
-def _render(path: Path, page: int, max_pixels: int) -> bytes:
-    from reader.formats import pdf_pages
+def _render(payload: Payload, page: int, max_pixels: int) -> bytes:
+    from reader.formats import image_open, pdf_pages
 
     try:
-        png = pdf_pages.render_page_within(path, page, max_pixels)
+        if sniff(probe_file(payload.path, payload.name)).startswith("image/"):
+            png = image_open.render_page_within(payload.path, page, max_pixels, payload.limits)
+        else:
+            png = pdf_pages.render_page_within(payload.path, page, max_pixels)
     except FormatError as error:
         return wire.encode_event(Trouble.from_error(error))
     return wire.line(["image", base64.b64encode(png).decode("ascii")])

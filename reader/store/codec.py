@@ -81,6 +81,7 @@ def _place_values(place: Place) -> dict[str, Any]:
         "line": place.line,
         "offset": place.offset,
         "length": place.length,
+        "confidence": place.confidence,
     }
     return {name: value for name, value in values.items() if value is not None}
 

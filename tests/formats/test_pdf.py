@@ -149,7 +149,7 @@ def test_a_paragraph_over_a_page_break_has_places_on_both_pages(read):
     assert document.blocks[1].text == "特此通告。"
 
 
-def test_scanned_pages_are_named(read):
+def test_pages_that_are_pictures_without_writing_are_named(read):
     pdf = Pdf().page().text(60, 90, "第一页有文字。").page().picture(0, 0, 595, 842).page().picture(0, 0, 595, 842)
     document = read(pdf.build(), "a.pdf")
     (trouble,) = document.troubles
@@ -159,9 +159,9 @@ def test_scanned_pages_are_named(read):
     assert document.block("第一页有文字。")
 
 
-def test_pictures_beside_text_are_said(read):
+def test_pictures_without_writing_beside_text_are_no_trouble(read):
     pdf = Pdf().page().text(60, 90, "渡口停航通告，恢复时间另行通知，请绕行新桥。" * 2, 8).picture(60, 200, 300, 300)
-    assert read(pdf.build(), "a.pdf").codes == ["picture-text-not-read"]
+    assert read(pdf.build(), "a.pdf").codes == []
 
 
 def test_blank_pages_are_no_trouble(read):
@@ -169,7 +169,7 @@ def test_blank_pages_are_no_trouble(read):
     assert not document.troubles
 
 
-def test_a_text_layer_without_meaning_is_recognised(read):
+def test_a_text_layer_without_meaning_or_picture_is_named(read):
     document = read(Pdf().page().unmapped(60, 90, 40).page().text(60, 90, "第二页可以读。").build(), "a.pdf")
     assert document.codes == ["text-layer-garbage"]
     assert [b.text for b in document.blocks] == ["第二页可以读。"]
