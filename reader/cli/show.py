@@ -55,7 +55,8 @@ def _text(view: dict[str, Any]) -> None:
     say("MACHINE TRANSLATION, not certified. A lead, not evidence, until a translator confirms it.")
     for row in view["segments"]:
         mark = " (page furniture)" if row["boilerplate"] else ""
-        say(f"\n[{row['n']}] {row['state']}{mark}  {row['locator']['label']}")
+        said = " › ".join(filter(None, (row["locator"]["label"], *row["context"])))
+        say(f"\n[{row['n']}] {row['state']}{mark}  {said}")
         say(f"  {row['source']}")
         if row["translation"] is not None:
             say(f"  {row['translation']}")

@@ -10,6 +10,7 @@ from lxml import etree
 from reader.errors import LimitExceeded, UnknownFormat, UnreadableInput
 from reader.formats import sheet_grid
 from reader.formats.contract import BlockDraft, Event, Head, Payload, Probe, Trouble
+from reader.formats.docx_styles import is_on
 from reader.formats.media_types import XLSX
 from reader.formats.office_children import Attachments
 from reader.formats.office_metadata import hazards, properties
@@ -79,7 +80,7 @@ class _Reading:
             metadata["data_connections"] = ("not opened: " + ", ".join(names))[:2000]
         if defined := self._workbook.defined_names():
             metadata["defined_names"] = ", ".join(f"{k}={v}" for k, v in list(defined.items())[:50])[:2000]
-        if child(self._workbook.root, "workbookProtection") is not None:
+        if is_on(attribute(child(self._workbook.root, "workbookProtection"), "lockStructure")):
             metadata["protection"] = "the structure of the workbook is protected"
         return Head(
             title=metadata.get("title_stated", "")[:200],
