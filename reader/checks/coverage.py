@@ -10,8 +10,9 @@ sentence with its own English against the same sentence with the English of anot
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from reader.text import dictionary, lexicon
 from reader.text.hanzi import to_simplified_table
@@ -50,8 +51,7 @@ _NAME_RUN = 3  # single characters in a row from which they are taken for the tr
 _IN_A_NAME = 0.25
 
 
-@dataclass(frozen=True, slots=True)
-class Evidence:
+class Evidence(NamedTuple):
     """One word (or figure, or Latin word) of the source: its span and its weight of evidence."""
 
     start: int
@@ -63,7 +63,7 @@ class Evidence:
 def evidence(source: str, target: str) -> tuple[Evidence, ...]:
     """The words of *source* in order. Of very long texts only the beginning is looked at."""
     simplified = simplified_beginning(source)
-    said, letters, raw = _target(target)
+    said, letters, raw = target_view(target)
     found: list[Evidence] = []
     singles = previous = 0
     for start, end in lexicon.load().words(simplified):
@@ -80,7 +80,7 @@ def evidence(source: str, target: str) -> tuple[Evidence, ...]:
         found.append(Evidence(start, end, weight))
         if singles == _NAME_RUN:
             # 斯特里科娃: the table cannot know how a foreign name is written.
-            found[-_NAME_RUN:] = [replace(word, weight=word.weight * _IN_A_NAME) for word in found[-_NAME_RUN:]]
+            found[-_NAME_RUN:] = [word._replace(weight=word.weight * _IN_A_NAME) for word in found[-_NAME_RUN:]]
     if simplified[previous : previous + 1] in _OPENING:
         _short_form(found, simplified, previous, raw)
     tokens = [_token(m, simplified, raw) for m in _TOKEN.finditer(simplified)]
@@ -96,7 +96,7 @@ def _short_form(found: list[Evidence], simplified: str, at: int, raw: str) -> No
     """加拿大广播公司 (CBC): the English may say CBC and no more. Changes the last words of *found*."""
     short = _SHORT_FORM.match(simplified, at)
     if short and short["short"].lower() in raw:
-        found[-_NAMED_WORDS:] = [replace(word, weight=min(word.weight, 0.0)) for word in found[-_NAMED_WORDS:]]
+        found[-_NAMED_WORDS:] = [word._replace(weight=min(word.weight, 0.0)) for word in found[-_NAMED_WORDS:]]
 
 
 def _token(m: re.Match[str], simplified: str, raw: str) -> Evidence:
@@ -109,7 +109,7 @@ def _token(m: re.Match[str], simplified: str, raw: str) -> Evidence:
 
 def second_look(words: tuple[Evidence, ...], source: str, target: str) -> tuple[Evidence, ...]:
     """*words* with those no longer missing for which a sense in the dictionary (CC-CEDICT) stands in the English."""
-    said = _target(target)[0]
+    said = target_view(target)[0]
     known = dictionary.load()
     simplified = simplified_beginning(source)
     looked: list[Evidence] = []
@@ -117,7 +117,7 @@ def second_look(words: tuple[Evidence, ...], source: str, target: str) -> tuple[
         if word.weight > 0 and word.end - word.start > 1:
             senses = " ".join(s for entry in known.entries(simplified[word.start : word.end]) for s in entry.senses)
             if any(stem in said for stem, _ in stems(senses)):
-                word = replace(word, weight=_BY_DICTIONARY)
+                word = word._replace(weight=_BY_DICTIONARY)
         looked.append(word)
     return tuple(looked)
 
@@ -164,7 +164,7 @@ def sound(word: str) -> str:
 
 
 @lru_cache(maxsize=8)
-def _target(target: str) -> tuple[frozenset[str], str, str]:
+def target_view(target: str) -> tuple[frozenset[str], str, str]:
     """Stems of the English, its letters in a row, and itself in lower case."""
     beginning = target[: 4 * _SCANNED]
     raw = beginning.lower()

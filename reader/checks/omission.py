@@ -10,10 +10,11 @@ and the same with a clause taken out; the thresholds are set by the share of ref
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 from operator import mul
+from typing import NamedTuple
 
 from reader.checks.contract import Context
 from reader.checks.copied import is_copied
@@ -24,7 +25,7 @@ from reader.checks.stretches import Stretch, strongest
 from reader.checks.support import Word, support
 from reader.model import Finding, Segment, Severity, Translation
 
-_MAJOR, _MINOR = 0.6, -0.7  # log-odds
+_MAJOR, _MINOR = 0.7, -0.7  # log-odds
 _LEAST = 1.0  # evidence from which a stretch is weighed at all
 # Log-odds for each unit of: the evidence of the stretch; its part that comes from lengths; unexplained English words;
 # those of them that the stretch could explain; their share of the English; missing words in the stretch, and in all.
@@ -35,8 +36,15 @@ _LEAST_WORDS = 4
 _MARK = re.compile("[，。；：！？、,;:!?\n]")
 
 
-def gap(source: str, target: str, context: Context) -> Stretch | None:
-    """The stretch of *source* most probably left out, with its log-odds as ``score``; ``None`` without evidence."""
+class Gap(NamedTuple):
+    """A stretch of the source and the log-odds that it was left out."""
+
+    stretch: Stretch
+    log_odds: float
+
+
+def gap(source: str, target: str, context: Context, *, least_odds: float = _MINOR) -> Gap | None:
+    """The stretch of *source* most probably left out, if its log-odds reach *least_odds*."""
     words = evidence(source, target)
     if len(words) < _LEAST_WORDS:
         return None
@@ -53,11 +61,12 @@ def gap(source: str, target: str, context: Context) -> Stretch | None:
 
     found = strongest(words, source, _MARK, length, _LEAST)
     english = support(source, target)
-    if found is None or _log_odds(found, words, english) < _MINOR:
+    if found is None or _log_odds(found, words, english) < least_odds:
         return None
-    looked = second_look(words, source, target)
+    looked = second_look(words, source, target)  # costly, and only ever lowers the odds
     found = strongest(looked, source, _MARK, length, _LEAST)
-    return replace(found, score=_log_odds(found, looked, english)) if found else None
+    odds = _log_odds(found, looked, english) if found else -math.inf
+    return Gap(found, odds) if found and odds >= least_odds else None
 
 
 def features(found: Stretch, words: Sequence[Evidence], english: Sequence[Word]) -> tuple[float, ...]:
@@ -85,13 +94,13 @@ class Omission:
         if not has_content(context.text) or is_copied(segment.text, context.text):
             return []
         found = gap(segment.text, context.text, context)
-        if found is None or found.score < _MINOR:
+        if found is None:
             return []
-        shown = segment.text[found.start : found.end]
-        shown = shown if len(shown) <= 30 else shown[:30] + "…"
-        certain = found.score >= _MAJOR
+        left_out = segment.text[found.stretch.start : found.stretch.end]
+        shown = left_out if len(left_out) <= 30 else left_out[:30] + "…"
+        certain = found.log_odds >= _MAJOR
         how = "is probably missing from" if certain else "may be missing from"
-        shorter = " The English is also short for this Chinese." if found.length > 1 else ""
+        shorter = " The English is also short for this Chinese." if found.stretch.length > 1 else ""
         return [
             Finding(
                 check=self.name,
@@ -101,7 +110,7 @@ class Omission:
                 severity=Severity.MAJOR if certain else Severity.MINOR,
                 explanation=f"A part of the Chinese, “{shown}”, {how} the English: hardly any of its words is found "
                 f"there.{shorter}",
-                source_spans=((found.start, found.end),),
-                evidence={"log_odds": f"{found.score:.1f}", "from_length": f"{found.length:.1f}"},
+                source_spans=((found.stretch.start, found.stretch.end),),
+                evidence={"log_odds": f"{found.log_odds:.1f}", "from_length": f"{found.stretch.length:.1f}"},
             )
         ]

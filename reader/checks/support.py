@@ -8,8 +8,8 @@ estimated by ``python -m benchmarks.checks.coverage``.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from reader.checks.coverage import simplified_beginning, sound
 from reader.text import lexicon
@@ -20,8 +20,7 @@ _NAME = 0.7  # a word in capitals that is not in the pinyin: the table knows few
 _SCANNED = 6_000
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """One content word of the English: its span and weight (above 0: nothing in the Chinese stands behind it)."""
 
     start: int
