@@ -10,6 +10,7 @@ from __future__ import annotations
 import argparse
 import json
 from collections import defaultdict
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +21,7 @@ from benchmarks.checks.diagram import draw
 from benchmarks.checks.statistics import calibration_error, logistic, reliability
 from reader import config
 from reader.checks import risk
+from reader.checks.confidence import Level, confidence
 from reader.checks.risk_features import IMPROBABLE, TEXT, UNLIKE, model_features, text_features
 from reader.services.packages import open_packages
 from reader.text import normalise
@@ -35,8 +37,10 @@ serious one never below half of it: the annotated sentences are talks, whose fre
 in records a left-out clause counts."""
 IN_THE_FEATURES = "improbable"
 """The check whose evidence, forced decoding, is among the features already: its findings add nothing."""
-CALM, GRAVE = 0.10, 0.40
-"""Share of sentences with a grave error: at most CALM below ``look_twice``, at least GRAVE above ``do_not_rely``."""
+TWICE, GRAVE = 1.8, 2.3
+LEAST_ABOVE = 60
+"""``look_twice`` is the lowest evident risk above which errors are TWICE times as frequent as in all sentences,
+``do_not_rely`` that above which they are GRAVE times as frequent, each with LEAST_ABOVE cases or more."""
 
 
 def main() -> None:
@@ -62,13 +66,13 @@ def main() -> None:
     tables = {}
     for label, model, others in (("checks only", False, 0), ("with forced decoding", True, 0),
                                  ("with other translations", True, MOST_OTHERS)):  # fmt: skip
-        risks = assessed(held_out, known, model=model, others=others)
+        risks = [one.value for one in assessed(held_out, known, model=model, others=others)]
         tables[label] = reliability(risks, [one.pair.wrong for one in held_out])
         print(f"\n{label}: calibration error {calibration_error(tables[label]):.3f}\n")
         print("| risk | marked | n |\n|---|---|---|")
         for predicted, observed, count in tables[label]:
             print(f"| {predicted:.2f} | {observed:.2f} | {count} |")
-        levels(label, risks, held_out, known)
+        levels(label, held_out, known, model=model, others=others)
     if options.write:
         TARGET.write_text(json.dumps(content, indent=1, ensure_ascii=False) + "\n", "utf-8")
         draw(tables, IMAGE)
@@ -111,18 +115,19 @@ def fit(pairs: list[Measured]) -> dict[str, Any]:
     }
     content["finding_weights"] = finding_weights(pairs, risk.parse(content))
     known = risk.parse(content)
-    risks = np.concatenate([assessed(pairs, known, model=m, others=o) for m, o in ((False, 0), (True, 0), (True, 5))])
-    content["levels"] = thresholds(risks, np.tile(labels, 3))
+    settings = ((False, 0), (True, 0), (True, MOST_OTHERS))
+    evident = [one.evident for m, o in settings for one in assessed(pairs, known, model=m, others=o)]
+    content["levels"] = thresholds(np.array(evident), np.tile(labels, len(settings)))
     return content
 
 
-def assessed(pairs: list[Measured], known: risk.Calibration, *, model: bool, others: int) -> np.ndarray:
+def assessed(pairs: Sequence[Measured], known: risk.Calibration, *, model: bool, others: int) -> list[risk.Risk]:
     """The risk of each pair as the program gives it."""
-    return np.array([
+    return [
         risk.assess(one.pair.source, one.pair.target, one.found_with(model=model),
-                    signals=one.seen_with(model=model, others=others), calibration=known).value
+                    signals=one.seen_with(model=model, others=others), calibration=known)
         for one in pairs
-    ])  # fmt: skip
+    ]  # fmt: skip
 
 
 def norms(pairs: list[Measured]) -> dict[str, dict[str, list[float]]]:
@@ -168,24 +173,26 @@ def finding_weights(pairs: list[Measured], known: risk.Calibration) -> dict[str,
     return weights | {f"{IN_THE_FEATURES}/minor": 0.0}
 
 
-def thresholds(risks: np.ndarray, labels: np.ndarray) -> dict[str, float]:
-    """The risks at which the second and the third level begin."""
-    order = np.argsort(risks)
-    r, y = risks[order], labels[order]
-    below = np.cumsum(y) / np.arange(1, len(y) + 1)
+def thresholds(evident: np.ndarray, labels: np.ndarray) -> dict[str, float]:
+    """The evident risks at which the second and the third level begin."""
+    order = np.argsort(evident)
+    r, y = evident[order], labels[order]
     above = np.cumsum(y[::-1])[::-1] / np.arange(len(y), 0, -1)
-    calm = r[np.flatnonzero(below <= CALM)[-1]]
-    grave = r[np.flatnonzero(above >= GRAVE)[0]]
-    return {"look_twice": round(float(calm), 3), "do_not_rely": round(float(grave), 3)}
+    allowed = np.arange(len(y)) <= len(y) - LEAST_ABOVE
+    first = [r[np.flatnonzero(allowed & (above >= times * y.mean()))[0]] for times in (TWICE, GRAVE)]
+    return {"look_twice": round(float(first[0]), 3), "do_not_rely": round(float(first[1]), 3)}
 
 
-def levels(label: str, risks: np.ndarray, pairs: list[Measured], known: risk.Calibration) -> None:
+def levels(label: str, pairs: list[Measured], known: risk.Calibration, *, model: bool, others: int) -> None:
     """Print how many sentences each level holds and how many of them have a marked error."""
-    wrong = np.array([one.pair.wrong for one in pairs])
-    edges = [-1.0, known.look_twice, known.do_not_rely, 2.0]
-    for name, low, high in zip(("no doubt found", "look twice", "do not rely on it"), edges, edges[1:], strict=False):
-        chosen = (risks >= low) & (risks < high)
-        print(f"{label}, {name}: {chosen.mean():.0%} of the sentences, {wrong[chosen].mean():.0%} with a marked error")
+    held: dict[Level, list[bool]] = defaultdict(list)
+    for one in pairs:
+        found = confidence(one.pair.source, one.pair.target, one.found_with(model=model),
+                           signals=one.seen_with(model=model, others=others), calibration=known)  # fmt: skip
+        held[found.level].append(one.pair.wrong)
+    for level in Level:
+        share = len(held[level]) / len(pairs)
+        print(f"{label}, {level.words}: {share:.0%} of the sentences, {np.mean(held[level]):.0%} with a marked error")
 
 
 def _elsewhere(score_norms: dict[str, dict[str, list[float]]], one: Measured) -> tuple[float, float] | None:

@@ -136,7 +136,7 @@ def leave_one_out(everything: Sequence[Measured]) -> None:
         labels += [one.pair.wrong for one in mine]
         lengths += [len(one.pair.source) for one in mine]
         for name, (model, others) in kinds.items():
-            ranked[name] += list(risks(mine, known, model=model, others=others))
+            ranked[name] += [found.value for found in risks(mine, known, model=model, others=others)]
     cells = ", ".join(f"{name} {auroc(values, labels):.3f}" for name, values in ranked.items())
     print(f"\neach talk judged by figures fitted on the four others: {cells}; length {auroc(lengths, labels):.3f}")
 

@@ -1,7 +1,8 @@
 """Confidence in one sentence: three levels, and the reasons in words a police officer understands.
 
-The level follows from the risk (:mod:`reader.checks.risk`), the open findings and what is known of the package. Its
-name says what the machine found, never that a sentence is right: no machine can promise that.
+The level follows from the evident risk (:mod:`reader.checks.risk`: a long sentence is not doubtful for being long),
+the open findings and what is known of the package. Its name says what the machine found, never that a sentence is
+right: no machine can promise that.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from enum import StrEnum
 
 from reader.checks.contract import PackageNorms
 from reader.checks.risk import Calibration, Risk, assess, load
-from reader.checks.risk_features import IMPROBABLE, UNLIKE
+from reader.checks.risk_features import IMPROBABLE, NOT_EVIDENCE, UNLIKE
 from reader.checks.signals import ModelSignals
 from reader.model import Finding, Severity
 from reader.text.plural import plural
@@ -53,8 +54,6 @@ _GIST = (
     "The translation package gives the gist only for this kind of text; its measured quality is below its threshold."
 )
 _NOTHING = "No check found a doubt. That does not prove the sentence right."
-_SPEAKING = ("length", "clauses")
-"""Features that only say how hard a sentence is: no reason by themselves where nothing else is wrong."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,14 +92,14 @@ def confidence(
     known = calibration or load()
     risk = assess(source, target, findings, signals=signals, norms=norms, calibration=known)
     standing = [finding for finding in findings if finding.dismissal is None]
-    level = _level(risk.value, standing, gist_only, known)
+    level = _level(risk.evident, standing, gist_only, known)
     return Confidence(level, _reasons(level, risk, standing, gist_only), risk.value)
 
 
-def _level(risk: float, standing: Sequence[Finding], gist_only: bool, known: Calibration) -> Level:
-    if any(f.severity is Severity.CRITICAL for f in standing) or risk >= known.do_not_rely:
+def _level(evident: float, standing: Sequence[Finding], gist_only: bool, known: Calibration) -> Level:
+    if any(f.severity is Severity.CRITICAL for f in standing) or evident >= known.do_not_rely:
         return Level.DO_NOT_RELY
-    if gist_only or risk >= known.look_twice or any(f.severity.is_serious for f in standing):
+    if gist_only or evident >= known.look_twice or any(f.severity.is_serious for f in standing):
         return Level.LOOK_TWICE
     return Level.NO_DOUBT
 
@@ -117,7 +116,7 @@ def _reasons(level: Level, risk: Risk, standing: Sequence[Finding], gist_only: b
     if level is not Level.NO_DOUBT:
         reasons += [_REASONS[name] for name in named_features]
     else:
-        reasons += [_REASONS[name] for name in named_features if name not in _SPEAKING]
+        reasons += [_REASONS[name] for name in named_features if name not in NOT_EVIDENCE]
     reasons = reasons[:_MOST_REASONS]
     if gist_only:
         reasons.append(_GIST)

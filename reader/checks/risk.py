@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from reader.checks.contract import PackageNorms
-from reader.checks.risk_features import IMPROBABLE, UNLIKE, model_features, text_features
+from reader.checks.risk_features import IMPROBABLE, NOT_EVIDENCE, UNLIKE, model_features, text_features
 from reader.checks.signals import ModelSignals
 from reader.model import Finding, Severity
 
@@ -35,9 +35,9 @@ class LogisticModel:
         """What each feature adds to the log-odds."""
         return {name: weight * (values[name] - self.centre[name]) for name, weight in self.weights.items()}
 
-    def probability(self, values: Mapping[str, float]) -> float:
+    def probability(self, contributions: Mapping[str, float]) -> float:
         """The modelled probability, 0..1."""
-        return 1 / (1 + math.exp(-self.intercept - sum(self.contributions(values).values())))
+        return 1 / (1 + math.exp(-self.intercept - sum(contributions.values())))
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +47,7 @@ class Calibration:
     ``models`` by the optional features they use (``""``, ``"improbable"``, ``"unlike"``, ``"improbable+unlike"``);
     ``weights`` of findings by ``check/severity`` and ``severity``; ``score_norms``: mean and deviation of a
     package's scores by SHA-256, of translations made elsewhere and of its own; ``look_twice`` and ``do_not_rely`` are
-    the risks at which the levels begin.
+    the evident risks at which the levels begin.
     """
 
     models: Mapping[str, LogisticModel]
@@ -59,10 +59,12 @@ class Calibration:
 
 @dataclass(frozen=True, slots=True)
 class Risk:
-    """``value`` 0..1; ``base`` the part the findings have no share in; ``contributions`` of the features to its
-    log-odds, ``values`` of the features."""
+    """``value`` 0..1; ``evident`` the part of it that rests on evidence in the pair itself, not on how hard the
+    sentence is or how little a package knows; ``base`` the part of ``value`` the findings have no share in;
+    ``contributions`` of the features to its log-odds, ``values`` of the features."""
 
     value: float
+    evident: float
     base: float
     contributions: Mapping[str, float]
     values: Mapping[str, float]
@@ -83,8 +85,11 @@ def assess(
     values |= model_features(signals, _score_norms(signals, known))
     used = "+".join(name for name in (IMPROBABLE, UNLIKE) if name in values)
     model = known.models[used]
-    base = model.probability(values)
-    return Risk(combined(base, findings, known.weights), base, model.contributions(values), values)
+    adds = model.contributions(values)
+    base = model.probability(adds)
+    plain = model.probability({name: min(odds, 0.0) if name in NOT_EVIDENCE else odds for name, odds in adds.items()})
+    value, evident = (combined(part, findings, known.weights) for part in (base, plain))
+    return Risk(value, evident, base, adds, values)
 
 
 def combined(base: float, findings: Sequence[Finding], weights: Mapping[str, float]) -> float:

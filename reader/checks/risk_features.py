@@ -23,12 +23,15 @@ from reader.checks.signals import ModelSignals
 
 TEXT = ("length", "clauses", "uncovered", "uncovered_run", "surprise")
 IMPROBABLE, UNLIKE = "improbable", "unlike"
+NOT_EVIDENCE = frozenset({"length", "clauses", IMPROBABLE})
+"""Features that raise the risk and point at nothing: how hard the sentence is, and that a package finds the English
+improbable, which tells as much about the package (the starter finds most good translations of news improbable)."""
 
 _CLAUSE = re.compile("[，、；：,;:]")
 _MOST_SURPRISE = 5.0
-_MOST_CLAUSES = 12
-_LONGEST_JUDGED = 400.0
-"""Units of Chinese beyond which length says no more: the annotated sentences are shorter."""
+_MOST_CLAUSES = 5
+_LONGEST_JUDGED = 70.0
+"""Units of Chinese beyond which length says no more: three in a hundred annotated sentences are longer."""
 
 
 def text_features(source: str, target: str, norms: PackageNorms | None = None) -> dict[str, float]:
