@@ -36,7 +36,7 @@ class SevenZip:
         except ImportError:
             raise UnknownFormat(
                 "This is a 7-Zip archive; reading it needs an extra package that is not installed.",
-                hint="Install it with pip install 'evidence-reader[sevenzip]', or unpack the archive and add the folder.",
+                hint="Install it with: pip install 'evidence-reader[sevenzip]'; or unpack the archive first.",
             ) from None
         members = archive_members(payload, staging)
         names: list[str] = []

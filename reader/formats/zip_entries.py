@@ -15,6 +15,10 @@ from reader.formats.zip_names import UTF8_FLAG
 _LOCAL = b"PK\x03\x04"
 _HEADER = struct.Struct("<4sHHHHHIIIHH")
 _READ = 1024 * 1024
+_SEARCH = 64 * 1024
+_MOST_FALSE = 10_000
+"""Signatures that begin no member; an archive with more is noise."""
+
 _SIZES_LATER = 0x08
 _BROKEN = (zipfile.BadZipFile, UnicodeDecodeError, NotImplementedError, ValueError, struct.error, EOFError)
 
@@ -43,11 +47,12 @@ def data_offset(stream: BinaryIO, entry: ZipInfo) -> int | None:
 
 
 def _salvaged(stream: BinaryIO) -> Iterator[ZipInfo]:
-    position = 0
-    while (found := _find(stream, position)) is not None:
+    position = false = 0
+    while false < _MOST_FALSE and (found := _find(stream, position)) is not None:
         entry = _local_entry(stream, found)
         if entry is None:
             position = found + 4
+            false += 1
             continue
         start = stream.tell()
         if entry.flag_bits & _SIZES_LATER and not entry.compress_size:
@@ -99,7 +104,7 @@ def _measured(stream: BinaryIO, start: int, method: int) -> int:
 def _find(stream: BinaryIO, position: int) -> int | None:
     stream.seek(position)
     kept = b""
-    while chunk := stream.read(_READ):
+    while chunk := stream.read(_SEARCH):
         data = kept + chunk
         found = data.find(_LOCAL)
         if found >= 0:

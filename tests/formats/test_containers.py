@@ -243,3 +243,7 @@ def test_noise_behind_the_magic_bytes_harms_nobody(read):
     for magic in (b"PK\x03\x04", b"\x1f\x8b\x08", b"BZh9", b"\xfd7zXZ\x00"):
         for size in (8, 100, 5000):
             assert read(magic + rng.randbytes(size), "a").troubles
+
+
+def test_an_archive_of_nothing_but_signatures_is_given_up(read):
+    assert read(b"PK\x03\x04" * 200_000, "a.zip").troubles
