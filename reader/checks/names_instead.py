@@ -93,7 +93,8 @@ class Stand:
 
 def stand(found: Names, en: EnglishText) -> Stand:
     """Both sides, with the capitalised runs of the English outside all that renders a name of the gazetteer."""
-    used = [span for hit in found.hits for name in hit.english if (span := en.find(name))]
+    accepted = dict.fromkeys(name for hit in found.hits for name in hit.english)
+    used = [span for name in accepted if (span := en.find(name))]
     free = [
         Run(letters, span, first)
         for letters, span, first in en.runs()

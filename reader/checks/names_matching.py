@@ -20,6 +20,7 @@ from reader.text.person_names import Person
 from reader.text.romanise import spelling, spells
 
 _OWN = re.compile("香港|澳门|台湾|台北")
+_QUOTED = re.compile(r"[\"“”‘«]|(?<!\w)'")
 _LAW_WORDS = re.compile(
     r"\b(?:laws?|acts?|codes?|regulations?|provisions?|measures|rules?|notices?|opinions?|plans?|constitution|convention|treaty"
     r"|agreements?|protocol|standards?|guidelines?|guide|outline|decisions?|announcement|circular|scheme|bill|declaration)\b",
@@ -106,17 +107,12 @@ def _lost_functions(organisations: Iterable[Organisation], zh: str, stand: Stand
 
 
 def _lost_titles(titles: Iterable[Title], zh: str, stand: Stand) -> list[Lost]:
-    """Titles for which the English has neither quotation marks, nor a word for a law, nor capitals of its own."""
-    found: list[Lost] = []
-    for title in titles:
-        en = stand.en
-        if re.search(r"[\"“”‘«]|(?<!\w)'", en.text) or (title.rule and _LAW_WORDS.search(en.text)):
-            continue
-        if any(not run.first for run in stand.free) or any(start <= title.start < end for start, end in _places(found)):
-            continue
-        found.append(Lost(Trouble.TITLE, "title", title.text, "", ((title.start, title.end),), sure=title.rule))
-    return found
-
-
-def _places(lost: Iterable[Lost]) -> list[tuple[int, int]]:
-    return [span for one in lost for span in one.spans]
+    """Titles for which the English has neither quotation marks, a word for a law, nor capitals inside a sentence."""
+    en = stand.en
+    if any(word.capital and not word.first for word in en.words) or _QUOTED.search(en.text):
+        return []
+    return [
+        Lost(Trouble.TITLE, "title", title.text, "", ((title.start, title.end),), sure=title.rule)
+        for title in titles
+        if not (title.rule and _LAW_WORDS.search(en.text))
+    ]

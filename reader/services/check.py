@@ -9,6 +9,7 @@ from itertools import islice
 from types import MappingProxyType
 
 from reader.checks import registry
+from reader.checks.consistency import usual_names
 from reader.checks.contract import Context, PackageNorms, TermContext
 from reader.checks.parallel import Checker, Triple
 from reader.checks.signals import ModelSignals
@@ -54,7 +55,7 @@ class CheckService:
             termbase = termbase_of(session.terms.current())
             versions["terms"] += f" {termbase.digest[:12]}"  # another termbase calls for another run
             waiting = list(session.findings.unchecked(document_ids, versions=versions))
-        usual: dict[str, TermContext] = {}
+        usual: dict[str, _Usual] = {}
         meter = Meter(monitor, len(waiting), "sentences")
         with Checker(len(waiting)) as checker:
             for ids in _batches(waiting, BATCH):
@@ -76,14 +77,14 @@ class CheckService:
         meter.finish()
         return report
 
-    def _triples(self, ids: Sequence[str], termbase: Termbase, usual: dict[str, TermContext]) -> list[Triple]:
+    def _triples(self, ids: Sequence[str], termbase: Termbase, usual: dict[str, _Usual]) -> list[Triple]:
         """What the checks are called with for those of *ids* that are translated, in their order."""
         with self._store.read() as session:
             translations = session.translations.current(ids)
             segments = {row.id: row for row in session.overview.segments(ids)}
             blocks = session.overview.blocks(row.block_id for row in segments.values())
             for document_id in {row.document_id for row in segments.values()} - usual.keys():
-                usual[document_id] = _terms_of(session, document_id, termbase)
+                usual[document_id] = _usual_of(session, document_id, termbase)
             languages = {d: session.documents.get(d).languages for d in {row.document_id for row in segments.values()}}
         return [
             _triple(
@@ -91,7 +92,8 @@ class CheckService:
                 translation,
                 block_context=blocks[segments[segment_id].block_id].context,
                 document_languages=languages[segments[segment_id].document_id],
-                terms=usual[segments[segment_id].document_id],
+                terms=usual[segments[segment_id].document_id].terms,
+                names=usual[segments[segment_id].document_id].names,
                 norms=self._norms(translation.package_sha256),
             )
             for segment_id in ids
@@ -138,6 +140,7 @@ def _triple(
     terms: TermContext | None = None,
     signals: ModelSignals | None = None,
     norms: PackageNorms | None = None,
+    names: Mapping[str, str] = MappingProxyType({}),
 ) -> Triple:
     if signals is None and text is None:
         signals = of_own(translation)
@@ -149,6 +152,7 @@ def _triple(
         block_context=block_context,
         terms=terms,
         signals=signals,
+        usual_names=dict(names),
     )
     return segment, translation, context
 
@@ -159,11 +163,20 @@ def _named(triple: Triple, findings: Iterable[Finding]) -> list[Finding]:
     return [dataclasses.replace(f, segment_id=segment.id, translation_id=translation.id) for f in findings]
 
 
-def _terms_of(session: Session, document_id: str, termbase: Termbase) -> TermContext:
-    """The termbase, and what the document usually calls each term, read once per document and run."""
+@dataclass(frozen=True, slots=True)
+class _Usual:
+    """What a document usually calls each term and each name."""
+
+    terms: TermContext
+    names: Mapping[str, str]
+
+
+def _usual_of(session: Session, document_id: str, termbase: Termbase) -> _Usual:
+    """The termbase, and what the document usually calls each term and name, read once per document and run."""
     context = TermContext(termbase)
-    usual = usual_renderings(_pairs(session, document_id), context)
-    return dataclasses.replace(context, usual=usual)
+    pairs = list(_pairs(session, document_id))
+    terms = dataclasses.replace(context, usual=usual_renderings(pairs, context))
+    return _Usual(terms, usual_names(pairs))
 
 
 def _pairs(session: Session, document_id: str) -> Iterator[tuple[str, str]]:

@@ -123,7 +123,7 @@ def _stem(zh: str, en: str) -> tuple[str, str]:
     """福州市, Fuzhou City → 福州, Fuzhou; 融水苗族自治县, Rongshui Miao Autonomous County → 融水, Rongshui."""
     stem = _DIVISION.sub("", zh)
     short = _PEOPLES.sub("", stem) if "自治" in zh else stem
-    plain = _KIND.sub("", en)
+    plain = _KIND.sub("", en).split(" (")[0]
     if short != stem and len(short) > 1:
         plain = plain.split(" ")[0] if not plain.startswith(("Inner ", "Hong ")) else plain
         stem = short

@@ -18,7 +18,7 @@ _SUFFIX = (
     "|研究院|研究所|研究中心|大学|人民医院|医院|事务所|服务站|服务中心|司法厅|财政厅|教育厅|民政厅|国家安全局|国家安全厅|商务局|商务厅|厅|局"
 )
 _BODY = rf"(?:(?![的了在和与及或是有对向把被将从由为就也都等说称这那某各本该])[{HAN_CLASS}]){{0,14}}?"
-_AFTER_PLACE = re.compile(rf"{_BODY}(?:{_SUFFIX})(?:{_BODY}(?:{_SUFFIX}))*(?![{HAN_CLASS}]?[域势面部长员势])")
+_AFTER_PLACE = re.compile(rf"{_BODY}(?:{_SUFFIX})(?:{_BODY}(?:{_SUFFIX}))*(?![域势面部长员])")
 
 
 # 中国大学 is any Chinese university, 美国医院 any American hospital.

@@ -50,7 +50,7 @@ _BEFORE = (
 )
 _SAYS = (
     "表示|说|指出|认为|介绍|强调|透露|告诉|坦言|回忆|解释|补充|写道|宣布|呼吁|回应|承认|直言|感慨|建议|提到|谈到|出席|会见|主持|致辞|发言"
-    "|坚称|声称|称|告知|答|问|供述|交代|辩称|陈述|签名|签字|担任|当选|获得|因涉嫌|涉嫌|被判|到案|毕业|出生|去世|逝世|率|带领|陪同|看来|认罪|笑称|笑着|讲述"
+    "|坚称|声称|称|告知|答|问|供述|交代|辩称|陈述|签名|签字|担任|当选|获得|因涉嫌|涉嫌|被判|到案|毕业|出生|去世|逝世|率|带领|陪同|看来|认罪|笑称|笑着|讲述|依据|根据|依法|报道|摄影"
 )
 _CLOSING = (
     rf"(?:[^{HAN_CLASS}]|$|{_SAYS}|{_ROLES}|{_FORMS_OF_ADDRESS}"
@@ -106,7 +106,7 @@ def find(text: str, taken: Sequence[tuple[int, int]] = ()) -> list[Person]:
     before, after, listed = _patterns()
     for m in before.finditer(text):
         behind = _extend(text, m.start("surname"), m["surname"])
-        if behind and _plausible(behind, near=True):
+        if behind and _plausible(behind, near=True) and not is_word(text[behind.start : behind.start + 4]):
             found.setdefault(behind.start, behind)
     for m in after.finditer(text):
         person = Person(m.start(), m.end(), m["surname"], m["given"])
@@ -116,7 +116,10 @@ def find(text: str, taken: Sequence[tuple[int, int]] = ()) -> list[Person]:
         found.setdefault(person.start, person)
     if found:
         _add_listed(text, found, listed)
-    return [p for p in _disjoint(found) if not any(s < p.end and p.start < e for s, e in taken)]
+    claimed = bytearray(len(text))
+    for start, end in taken:
+        claimed[start:end] = b"\1" * (end - start)
+    return [person for person in _disjoint(found) if not any(claimed[person.start : person.end])]
 
 
 # Surnames that are everyday words: they need a role right before them and a usual given name of two characters.
@@ -188,17 +191,16 @@ def _plain_lists(text: str) -> Iterator[Person]:
 
 def _add_listed(text: str, found: dict[int, Person], listed: re.Pattern[str]) -> None:
     """Names in a list with a name already found: 王伟、李建国和张敏."""
-    grown = True
-    while grown:
-        grown = False
-        for person in list(found.values()):
-            m = listed.match(text, person.end)
-            if m is None or m.start("surname") in found or person.parts:
-                continue
-            other = _extend(text, m.start("surname"), m["surname"])
-            if other and text[person.end] in "、和与及" and _plausible(other, near=False):
-                found[other.start] = other
-                grown = True
+    waiting = list(found.values())
+    while waiting:
+        person = waiting.pop()
+        m = listed.match(text, person.end)
+        if m is None or m.start("surname") in found or person.parts or text[person.end] not in "、和与及":
+            continue
+        other = _extend(text, m.start("surname"), m["surname"])
+        if other and _plausible(other, near=False):
+            found[other.start] = other
+            waiting.append(other)
 
 
 def _dotted(text: str) -> Iterator[Person]:
@@ -219,9 +221,9 @@ def _dotted(text: str) -> Iterator[Person]:
 _SOUNDS = (
     "阿埃艾爱安昂奥澳巴白拜班邦包保堡贝本比彼毕宾波玻勃伯博卜布采策查察茨慈楚达大戴丹当道德邓登狄迪底蒂第丁东都杜顿多厄俄恩尔耳法凡范方菲费"
     "芬丰佛夫弗福富盖甘冈高哥戈格葛根贡古瓜圭果哈海汉翰豪赫黑亨洪侯胡华怀惠霍基吉及加佳迦贾江杰捷金津京居卡喀凯坎康考柯科可克肯孔库夸奎昆阔拉"
-    "莱来赖兰郎朗劳勒乐雷蕾里理利莉丽立连琳林伦龙隆卢鲁露路吕罗萝洛马玛迈麦曼芒毛茅梅门蒙孟米密敏明缪摩莫墨默姆木穆拿内那纳娜乃奈南尼涅宁牛"
+    "莱赖兰郎朗劳勒乐雷蕾里理利莉丽立连琳林伦龙隆卢鲁露路吕罗萝洛马玛迈麦曼芒毛茅梅门蒙孟米密敏明缪摩莫墨默姆木穆拿内那纳娜乃奈南尼涅宁牛"
     "纽努女诺欧帕派潘庞培佩彭蓬皮匹平泼珀破普奇齐契恰千钱强乔切钦琴青丘邱屈让热仁荣茹瑞若撒萨塞赛三桑瑟森沙莎山尚绍舍申生圣盛施石什史士"
-    "寿舒朔斯司丝思松宋苏素孙所索塔台泰坦汤唐特滕腾提惕田铁廷亭通统图土托脱瓦娃万旺威韦为维伟卫魏温文翁沃乌吾武西希锡席喜夏显香向肖谢辛"
+    "寿舒朔廉斯司丝思松宋苏素孙所索塔台泰坦汤唐特滕腾提惕田铁廷亭通统图土托脱瓦娃万旺威韦为维伟卫魏温文翁沃乌吾武西希锡席喜夏显香向肖谢辛"
     "欣兴雄休修许旭雪逊雅亚延扬杨姚耶叶业伊依易意因英永尤约越云宰赞早泽扎詹章张珍芝治朱兹孜宗祖佐荷妮娅莲薇卓瑙荻汀霞玫瑰甸仑撤叙坡吞"
 )
 _TAIL_OF_SOUNDS = re.compile(rf"[{_SOUNDS}]{{1,7}}$")

@@ -75,7 +75,11 @@ def _ends(letters: str, characters: str, start: int) -> set[int]:
 
 def spelled_in(letters: str, characters: str, *, least: int = 2) -> tuple[int, int] | None:
     """The first run of *characters* (at least *least*) whose pinyin is exactly the folded *letters*."""
+    if len(letters) > _LONGEST:
+        return None
     for start in range(len(characters)):
+        if not any(letters.startswith(r) for r in readings(characters[start])):
+            continue
         for end in sorted(_ends(letters, characters, start)):
             if end - start >= least:
                 return start, end
@@ -111,9 +115,15 @@ def _syllables() -> frozenset[str]:
     return frozenset(s for s in common if re.fullmatch(rf"{_INITIAL}?{_FINAL}", s))
 
 
+_LONGEST = 40
+"""Letters of the longest word looked at: no name is longer, and hostile text must not cost more."""
+
+
 @lru_cache(maxsize=20_000)
 def syllables(letters: str) -> tuple[str, ...]:
     """*letters* as pinyin syllables, the fewest that make it up; empty when they are no pinyin."""
+    if len(letters) > _LONGEST:
+        return ()
     known = _syllables()
     best: list[tuple[str, ...] | None] = [()] + [None] * len(letters)
     for end in range(1, len(letters) + 1):

@@ -29,7 +29,7 @@ _EAR = re.compile(r"er(?=$| )")
 @lru_cache(maxsize=20_000)
 def skeleton_en(folded: str) -> str:
     """Consonant classes of a folded Latin name: ``merkel`` → ``NLKL``."""
-    return _squeeze(folded)
+    return _squeeze(folded[:40])
 
 
 @lru_cache(maxsize=8_000)
