@@ -42,17 +42,16 @@ _DUTY_EN = re.compile(
     r"|compulsory|necessar\w+|essential"
     r"|imperative|is to|are to|be sure|make sure|ensure|supposed to|expected to|urge[ds]?|demand\w*|due"
     r"|bound to|responsib\w+"
-    r"|subject to|owe[sd]?|liable|duty|will|would|call(?:s|ed)? (?:for|on)|advis\w+|recommend\w*|suggest\w*"
-    r"|better|important"
-    r"|want\w*|only|if|where|please|always|necessit\w+|insist\w*|mean\w*|in order to|asked)\b",
+    r"|subject to|owe[sd]?|liable|duty|call(?:s|ed)? (?:for|on)|advis\w+|recommend\w*|suggest\w*"
+    r"|necessit\w+|insist\w*)\b",
     re.IGNORECASE,
 )
 _PERMISSION_EN = re.compile(
     r"\b(?:may|can|could|might|allow\w*|permit\w*|entitl\w+|right to|right of|authori[sz]\w+|power to|able to"
     r"|enabl\w*|free to|possib\w+"
-    r"|option\w*|eligib\w+|approv\w+|let|lets|empower\w*|available|suffic\w+|able|potential\w*|would|will"
-    r"|cannot|help\w*"
-    r"|choose|easy|easily|means?|capab\w+|capacity|accept\w*|qualif\w*|discretion|license\w*|consent\w*)\b",
+    r"|option\w*|eligib\w+|approv\w+|let|lets|empower\w*|suffic\w+|able"
+    r"|cannot"
+    r"|choose|capab\w+|capacity|accept\w*|qualif\w*|discretion|license\w*|consent\w*)\b",
     re.IGNORECASE,
 )
 _MUST_EN = re.compile(r"\b(?:must|shall|required to|obliged to|have to|has to)\b(?! not\b)", re.IGNORECASE)
