@@ -9,7 +9,7 @@ import pytest
 
 PACKAGE = Path(__file__).resolve().parents[1] / "reader"
 LEVEL = {
-    "errors": 0, "model": 0, "vocabulary": 0, "config": 0,
+    "errors": 0, "model": 0, "places": 0, "vocabulary": 0, "config": 0,
     "text": 1, "registry": 1,
     "store": 2, "formats": 2, "translate": 2, "checks": 2, "entities": 2, "exporters": 2, "demo": 2, "interchange": 2,
     "services": 3,

@@ -26,11 +26,13 @@ _BOMS = (
 )
 _GENUINE_REPLACEMENT = {"utf-8": b"\xef\xbf\xbd", "gb18030": b"\x84\x31\xa4\x37"}
 _EAST_ASIAN = ("gb18030", "big5", "utf-8", "cp932", "euc_jp", "cp949")
+_CHINESE = frozenset({"gb18030", "big5", "utf-8", "utf-16-le", "utf-16-be"})
 _SAMPLE_BYTES = 64 * 1024
 _LINE_BYTES = 4096
 _BEYOND_ASCII = re.compile(rb"[\x80-\xff]")
 _LONG_IN_UTF8 = re.compile(rb"[\xe0-\xf4]")
 _DECLARED_BONUS = 0.3
+_EXPECTED_BONUS = 0.4
 _VALID_BONUS = 0.7  # a few pairs of GBK can be valid UTF-8 by chance; much cannot
 _CLOSE = 0.15
 _VOICE = 0.05  # what charset-normalizer's word weighs: it is often wrong on short Chinese
@@ -108,7 +110,10 @@ def _contest(data: bytes, sample: bytes, claims: tuple[Declared, ...], valid_utf
     if len(data) % 2 == 0:
         head = data[:_SAMPLE_BYTES]
         scores |= {c: plausibility.score(to_text(head, c), c) for c in ("utf-16-le", "utf-16-be")}
-    bonus = _DECLARED_BONUS * (0.2 + 10 / (10 + len(sample)))  # the more bytes, the less a claim weighs
+    high = len(_BEYOND_ASCII.findall(sample))  # markup around a few words proves nothing about them
+    bonus = _DECLARED_BONUS * (0.2 + 10 / (10 + high))  # the more bytes, the less a claim weighs
+    for codec in ("gb18030", "big5"):  # a few characters can be read in any way: then Chinese is what is to be expected
+        scores[codec] += _EXPECTED_BONUS * 10 / (10 + high)
     for codec in set(wanted) & set(scores):
         scores[codec] += bonus if not plausibility.is_single_byte(codec) else 0.0
     if valid_utf8:
@@ -119,7 +124,8 @@ def _contest(data: bytes, sample: bytes, claims: tuple[Declared, ...], valid_utf
     if scores[best] - scores[second] < _CLOSE + 3 / len(sample) and scores[best] > _LEAST:
         voice = _ask_charset_normalizer(sample, [best, second])
         how = f"{display(second)} would be possible too"
-        if voice == second and scores[best] - scores[second] < _VOICE and best not in wanted:
+        foreign = best in _CHINESE and second not in _CHINESE  # the voice guesses; Chinese is what is to be expected
+        if voice == second and scores[best] - scores[second] < _VOICE and best not in wanted and not foreign:
             best, second = second, best
             how = f"chosen by charset-normalizer, {display(second)} would be possible too"
     if scores[best] < _LEAST:
