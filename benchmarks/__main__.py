@@ -41,6 +41,8 @@ BENCHMARKS = (
     Benchmark("ingest.html"),
     Benchmark("ingest.warc"),
     Benchmark("ingest.many_files"),
+    Benchmark("ingest.charsets"),
+    Benchmark("ingest.languages"),
     Benchmark("ui.views"),
     Benchmark("ui.open_document"),
 )
