@@ -105,7 +105,7 @@ def test_a_cases_termbase_decides():
     assert judged("辅警三人", "three helper constables", terms) == []
 
 
-@pytest.mark.parametrize("source", ["劝返" * 20_000, "\ud83d劝返\u202e辅警", "劝\x00返", "辅\u200b警"])
-@pytest.mark.parametrize("target", ["x" * 50_000, "\udfff", "\u202eabc", "a " * 20_000])
+@pytest.mark.parametrize("source", ["劝返" * 10_000, "\ud83d劝返\u202e辅警", "劝\x00返", "辅\u200b警"])
+@pytest.mark.parametrize("target", ["\udfff\u202eabc", "a return " * 10_000])
 def test_odd_texts_make_no_exception(source, target):
     assert all(f.category == "Terminology" for f in judged(source, target))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import weakref
 from collections import defaultdict
 from dataclasses import dataclass
+from functools import lru_cache
 
 from reader.model import Span
 from reader.text import dictionary
@@ -95,27 +96,35 @@ def _dense(text: str) -> tuple[str, list[int] | None]:
 
 
 _REACH = 3
-"""Characters on each side within which a dictionary word may cross the edge of a match."""
+"""Characters before a match among which a dictionary word that crosses its edge may begin."""
+
+_LONGEST_WORD = 20
+"""Characters of the longest headwords of the dictionary."""
 
 
 def _cut(text: str, start: int, end: int) -> bool:
     """Whether words of the dictionary cross both edges of ``[start, end)``: 其中|标明 holds no 中标."""
-    known = dictionary.load()
-    before = any(
-        start < known.longest(text, first) < end
-        for first in range(max(0, start - _REACH), start)
-        if is_han(text[first])
-    )
-    if not before:
-        return False
-    return any(known.longest(text, first) > end for first in range(start + 1, end))
+    return _edges(*_window(text, start, end))[0]
 
 
 def _inside_word(text: str, start: int, end: int) -> bool:
     """Whether a longer word of the dictionary covers ``[start, end)``."""
+    return _edges(*_window(text, start, end))[1]
+
+
+def _window(text: str, start: int, end: int) -> tuple[str, int, int]:
+    """The match with as much of its surroundings as can matter, and where it stands in that."""
+    first = max(0, start - _REACH)
+    return text[first : end + _LONGEST_WORD], start - first, end - first
+
+
+@lru_cache(maxsize=10_000)
+def _edges(text: str, start: int, end: int) -> tuple[bool, bool]:
+    """Whether dictionary words cut the match on both sides, and whether one covers it. Texts repeat their terms."""
     known = dictionary.load()
-    return any(
-        known.longest(text, first) >= end and known.longest(text, first) - first > end - start
-        for first in range(max(0, start - _REACH), start + 1)
-        if is_han(text[first])
-    )
+    before = [(first, known.longest(text, first)) for first in range(start) if is_han(text[first])]
+    covering = [*before, (start, known.longest(text, start))]
+    inside = any(last >= end and last - first > end - start for first, last in covering)
+    if not any(start < last < end for _, last in before):
+        return False, inside
+    return any(known.longest(text, first) > end for first in range(start + 1, end)), inside
