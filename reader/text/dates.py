@@ -24,6 +24,8 @@ PARTS = {
 }
 """Part of a month or a year → words. 上旬 and 月初 are ``early``, 第一季度 is ``Q1``, 下半年 is ``H2``."""
 UNITS = ("year", "month", "day")
+MANY = 500
+"""Figures beyond which a text is a table: its dates are then compared as plain figures, by value."""
 
 
 @dataclass(frozen=True, slots=True)

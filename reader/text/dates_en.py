@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from reader.text.dates import WEEKDAYS, Dated, DateMention, DateWord
+from reader.text.dates import MANY, WEEKDAYS, Dated, DateMention, DateWord
 from reader.text.numerals_en_dates import is_day, is_year
 from reader.text.quantity import Kind, Quantity
 
@@ -63,6 +63,8 @@ def read_dates(text: str, figures: Sequence[Quantity]) -> Dated:
 
     A bare number such as 2018 is a weak date: it may answer a year and is none that must be answered.
     """
+    if len(figures) > MANY or len(text) > 20 * MANY:
+        return Dated()
     lower = text.lower()
     if len(lower) != len(text):
         lower = "".join(c.lower() if c.isascii() else c for c in text)

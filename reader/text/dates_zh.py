@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from reader.text.dates import Dated, DateMention, DateWord
+from reader.text.dates import MANY, Dated, DateMention, DateWord
 from reader.text.numerals_folding import fold_chinese
 from reader.text.numerals_zh_dates import ERAS
 from reader.text.numerals_zh_value import evaluate
@@ -61,6 +61,8 @@ _HINT = re.compile("[周年月日天季旬曆历初拜期昨今明]")
 
 def read_dates(text: str, figures: Sequence[Quantity]) -> Dated:
     """The dates of Chinese *text*, whose figures are *figures* (:func:`~reader.text.numerals.parse_zh`)."""
+    if len(figures) > MANY or len(text) > 20 * MANY:
+        return Dated()
     if _HINT.search(text) is None and not any(q.kind is Kind.DATE_PART for q in figures):
         return Dated()
     folded = fold_chinese(text)

@@ -153,7 +153,7 @@ def test_times_of_day():
         texts = [
             f"{hour}时{minute:02d}分",
             f"{hour:02d}:{minute:02d}",
-            f"{chinese(hour)}时{chinese(minute)}分" if minute else f"{chinese(hour)}时整",
+            f"{wide(str(hour))}时{chinese(minute)}分" if minute else f"{hour}时整",
         ]
         texts += [f"{half}{(hour - 1) % 12 + 1}点{minute:02d}分"] if half else []
         for text in texts:
