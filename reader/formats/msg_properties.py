@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 
 from olefile import OleFileIO
 
-from reader.errors import UnreadableInput
+from reader.errors import TruncatedInput, UnreadableInput
 from reader.text import charsets, decode
 
 UNICODE, STRING8, BINARY, TIME, LONG, BOOLEAN = 0x001F, 0x001E, 0x0102, 0x0040, 0x0003, 0x000B
@@ -102,23 +102,32 @@ class Storage:
         return ""
 
     def _stream(self, tag: int, kind: int) -> bytes | None:
-        name = [*self.path, f"__substg1.0_{tag:04X}{kind:04X}"]
-        if not self._ole.exists(name):
-            return None
-        with self._ole.openstream(name) as stream:
-            return bytes(stream.read(_STREAM_BYTES))
+        return self._read(f"__substg1.0_{tag:04X}{kind:04X}", _STREAM_BYTES)
 
     def _read_fixed(self, header: int) -> dict[tuple[int, int], bytes]:
-        name = [*self.path, "__properties_version1.0"]
-        if not self._ole.exists(name):
-            return {}
-        with self._ole.openstream(name) as stream:
-            data = bytes(stream.read(1024**2))[header:]
+        data = (self._read("__properties_version1.0", 1024**2) or b"")[header:]
         found = {}
         for at in range(0, len(data) - 15, 16):
             kind, tag, _, value = struct.unpack_from("<HHI8s", data, at)
             found[tag, kind] = value
         return found
+
+    def _read(self, name: str, limit: int) -> bytes | None:
+        path = [*self.path, name]
+        if not self._ole.exists(path):
+            return None
+        check_size(self._ole, self._ole.get_size(path))
+        with self._ole.openstream(path) as stream:
+            return bytes(stream.read(limit))
+
+
+def check_size(ole: OleFileIO, size: int) -> None:
+    """Raise TruncatedInput for a stream that claims more bytes than its file has: its sectors may run in a circle."""
+    if max(size, ole.root.size) > ole.fp.seek(0, 2):
+        raise TruncatedInput(
+            "The file is damaged or a trap: a part of it claims to be larger than the whole.",
+            hint="Compare with another copy of the file.",
+        )
 
 
 def decompressed_rtf(data: bytes, limit: int) -> bytes:

@@ -9,6 +9,7 @@ from typing import Any
 import olefile
 
 from reader.errors import UnreadableInput
+from reader.formats.msg_properties import check_size
 from reader.text import decode
 
 _KEYS = {
@@ -17,6 +18,7 @@ _KEYS = {
     "revision_number": "revision", "create_time": "created", "last_saved_time": "modified", "manager": "manager",
     "last_printed": "last_printed", "creating_application": "application", "category": "category",
 }  # fmt: skip
+_SUMMARIES = ("\x05SummaryInformation", "\x05DocumentSummaryInformation")
 _VALUE_CHARS = 2000
 
 
@@ -24,6 +26,9 @@ def ole_properties(path: Path) -> dict[str, str]:
     """Summary properties of the compound file at *path*; nothing when it has none or they cannot be read."""
     try:
         with olefile.OleFileIO(str(path)) as ole:
+            for stream in _SUMMARIES:
+                if ole.exists(stream):
+                    check_size(ole, ole.get_size(stream))
             stated = ole.get_metadata()
             macros = any("vba" in part.lower() or part == "Macros" for stream in ole.listdir() for part in stream)
     except Exception:  # properties are often damaged, and never worth the document

@@ -116,6 +116,16 @@ def test_compressed_rtf():
     assert decompressed_rtf(b"x" * 40, 10) == b""
 
 
+@pytest.mark.parametrize("name", ["Root Entry", "__substg1.0_1000001F"])
+def test_streams_larger_than_their_file_are_refused(read, name):
+    data = bytearray(compound(mail()))
+    at = data.index(name.encode("utf-16-le"))
+    data[at + 120 : at + 128] = struct.pack("<Q", 2**31 - 1)
+    page = read(bytes(data), "m.msg")
+    assert page.codes == ["truncated-input"]
+    assert "larger than the whole" in page.troubles[0].message
+
+
 @pytest.mark.parametrize("share", [0.1, 0.5, 0.95])
 def test_cut_compound_files_are_troubles(read, share):
     data = compound(mail() | {("__substg1.0_37010102",): b"x" * 9000})
