@@ -11,6 +11,7 @@ import re
 from reader.checks.contract import Context
 from reader.checks.copied import is_copied
 from reader.checks.lengths import surprise, units
+from reader.checks.looping import repetitions
 from reader.checks.scripts import count_han
 from reader.checks.stretches import Stretch, strongest
 from reader.checks.support import support
@@ -51,8 +52,8 @@ class Addition:
         if not count_han(segment.text) or is_copied(segment.text, context.text):
             return []
         found = surplus(segment.text, context.text, context)
-        if found is None:
-            return []
+        if found is None or repetitions(segment.text, context.text):
+            return []  # a loop is reported once, by the check that names it
         shown = context.text[found.start : found.end]
         shown = shown if len(shown) <= 80 else shown[:80] + "…"
         certain = found.score >= _MAJOR
