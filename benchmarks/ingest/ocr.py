@@ -29,7 +29,7 @@ FAMILIES = (
     "Noto Serif CJK SC",
     "Noto Serif CJK SC:bold",
     "Noto Sans Mono CJK SC",
-    "Droid Sans Fallback",
+    "Noto Sans CJK TC",
 )
 SENTENCES = (
     "青禾县公安局关于东渡口临时停航的通告",

@@ -131,6 +131,6 @@ def _is_name(line: OcrLine, bubble: Utterance, width: int) -> bool:
         -line.size < distance < 2.5 * line.size
         and line.box[0] < bubble.box[0] + bubble.lines[0].size
         and line.box[2] < 0.6 * width
-        and line.size < 0.95 * bubble.lines[0].size
+        and line.size < 1.15 * bubble.lines[0].size  # the detector's boxes are generous around short lines
         and len(line.text) <= 20
     )

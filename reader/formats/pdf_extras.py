@@ -110,7 +110,7 @@ def attachments(document: pypdfium2.PdfDocument, payload: Payload, staging: Path
     total = 0
     for index in range(min(document.count_attachments(), payload.limits.members)):
         attachment = document.get_attachment(index)
-        name = " ".join(attachment.get_name().split())[:200] or f"attachment {index + 1}"
+        name = _name(attachment.get_name()) or f"attachment {index + 1}"
         size = ctypes.c_ulong()
         pdfium.FPDFAttachment_GetFile(attachment.raw, None, 0, ctypes.byref(size))
         total += size.value
@@ -130,6 +130,16 @@ def attachments(document: pypdfium2.PdfDocument, payload: Payload, staging: Path
             path = staging / f"attachment-{index + 1}"
             path.write_bytes(data)
             yield Child(path, name, metadata={"embedded_as": "PDF attachment"})
+
+
+def _name(stated: str) -> str:
+    """The name in one line; some programs write UTF-16 where PDFium expects bytes of one character each."""
+    if stated.startswith("\u00fe\u00ff"):
+        try:
+            stated = stated.encode("latin-1").decode("utf-16")
+        except UnicodeError:
+            stated = stated[2:]
+    return " ".join(stated.replace("\x00", "").split())[:200]
 
 
 def _string(annotation: Any, key: bytes) -> str:

@@ -15,25 +15,29 @@ from reader.formats.pdf_layout import PageLayout, RuledTable, items_of
 from reader.formats.pdf_lines import Piece
 from reader.formats.pdf_paragraphs import LooseTable, Paragraph
 from reader.text import plausibility
+from reader.text.scripts import HAN, script
 
 DPI = 200
 """At this resolution 9-point Chinese is 25 pixels high; 300 reads no better here and takes twice the time."""
 
 _PIXELS = 12_000_000
 _JUDGED = 30
-_IMPLAUSIBLE = -0.1
+_IMPLAUSIBLE = 0.2
+"""Mean weight of Chinese characters (see text.plausibility): everyday prose has 0.8, lists of rare names 0.5, the
+characters a wrong map gives about 0."""
+
 _MOJIBAKE = 0.5
 
 
 def is_implausible(layout: PageLayout) -> bool:
     """Whether the text layer maps to real characters that nobody wrote in this order (a font with a wrong map)."""
     text = "".join(piece.text for piece in pieces(layout))
-    beyond = [char for char in text if char > "\x7f"]
-    if len(beyond) < _JUDGED:
-        return False
-    accented = sum("\x80" <= char <= "\xff" for char in beyond)
     inked = sum(not char.isspace() for char in text)
-    return accented > _MOJIBAKE * inked or plausibility.score(text, "utf-8") < _IMPLAUSIBLE
+    accented = sum("\x80" <= char <= "\xff" for char in text)
+    if accented >= _JUDGED and accented > _MOJIBAKE * inked:
+        return True
+    han = "".join(char for char in text if script(char) == HAN)
+    return len(han) >= _JUDGED and plausibility.score(han, "utf-8") < _IMPLAUSIBLE
 
 
 def recognised(page: pypdfium2.PdfPage, number: int) -> PageLayout:
