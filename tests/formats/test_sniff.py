@@ -105,7 +105,7 @@ def test_no_bytes_break_the_sniffer(data):
     ("case", "words"),
     [
         ("jpeg", "a JPEG picture"),
-        ("7z", "a 7-Zip archive"),
+        ("rar", "a RAR archive"),
     ],
 )
 def test_unread_kinds_end_as_trouble_that_names_them(read, case, words):
