@@ -13,7 +13,7 @@ from enum import StrEnum
 
 from reader.checks.contract import PackageNorms
 from reader.checks.risk import Calibration, Risk, assess, load
-from reader.checks.risk_features import IMPROBABLE, NOT_EVIDENCE, UNLIKE
+from reader.checks.risk_features import IMPROBABLE, UNLIKE
 from reader.checks.signals import ModelSignals
 from reader.model import Finding, Severity
 from reader.text.plural import plural
@@ -99,7 +99,7 @@ def confidence(
 def _level(evident: float, standing: Sequence[Finding], gist_only: bool, known: Calibration) -> Level:
     if any(f.severity is Severity.CRITICAL for f in standing) or evident >= known.do_not_rely:
         return Level.DO_NOT_RELY
-    if gist_only or evident >= known.look_twice or any(f.severity.is_serious for f in standing):
+    if gist_only or standing or evident >= known.look_twice:
         return Level.LOOK_TWICE
     return Level.NO_DOUBT
 
@@ -112,11 +112,7 @@ def _reasons(level: Level, risk: Risk, standing: Sequence[Finding], gist_only: b
             named = ", ".join(dict.fromkeys(labels))
             reasons.append(f"{plural(len(labels), f'{severity} doubt')}: {named}.")
     telling = sorted(risk.contributions.items(), key=lambda item: -item[1])
-    named_features = [name for name, odds in telling if odds >= _TELLING]
-    if level is not Level.NO_DOUBT:
-        reasons += [_REASONS[name] for name in named_features]
-    else:
-        reasons += [_REASONS[name] for name in named_features if name not in NOT_EVIDENCE]
+    reasons += [_REASONS[name] for name, odds in telling if odds >= _TELLING]
     reasons = reasons[:_MOST_REASONS]
     if gist_only:
         reasons.append(_GIST)
