@@ -8,11 +8,12 @@ from reader.checks.number_matching import Discrepancy, Trouble
 from reader.model import Span
 from reader.text.numerals import Kind, Quantity
 from reader.text.numerals_folding import fold_english
-from reader.text.numerals_tokens import only_digits
+from reader.text.numerals_tokens import code, only_digits
 
 _CLUSTER = re.compile(r"\d(?:[ \-().+/]{0,2}\d)*")
 _DIGITS = re.compile(r"\d+")
 _PREFIX = re.compile(r"(?<!\d)(?:0{0,2}86|0|\+?\d{1,3}[ \-.]?)?[(]?$")
+_LONGEST = 100
 _WIDEST_GAP = 3  # signs that may stand between two digits of one number
 
 
@@ -51,6 +52,9 @@ def _places(text: str, wanted: str) -> list[Span]:
     """Where the characters of *wanted* stand, whatever signs are between them, and no further digit beside them."""
     if not wanted:
         return []
+    if len(wanted) > _LONGEST:  # no number of anything: whether the characters are there at all must do
+        found = wanted in only_digits(text) if wanted.isdigit() else wanted in code(text)
+        return [(0, 0)] if found else []
     gap = rf"[^0-9A-Za-z]{{0,{_WIDEST_GAP}}}"
     pattern = re.compile(gap.join(map(re.escape, wanted)) + r"(?!\d)", re.IGNORECASE)
     number = wanted.isdigit()
@@ -67,10 +71,10 @@ def _continues(text: str, start: int) -> bool:
     return before.isascii() and before.isalnum() and before.isdigit() == text[start].isdigit()
 
 
-def _said_otherwise(text: str, code: str) -> list[Span]:
+def _said_otherwise(text: str, wanted: str) -> list[Span]:
     """The code's numbers each by themselves (20 for G20, "five-G"): good enough, since a code is no quantity."""
-    spans = [m.span() for m in _DIGITS.finditer(text) if m.group() in _DIGITS.findall(code)]
-    return spans if {text[a:b] for a, b in spans} >= set(_DIGITS.findall(code)) else []
+    spans = [m.span() for m in _DIGITS.finditer(text) if m.group() in _DIGITS.findall(wanted)]
+    return spans if {text[a:b] for a, b in spans} >= set(_DIGITS.findall(wanted)) else []
 
 
 def _similar_number(text: str, wanted: str) -> Quantity | None:
