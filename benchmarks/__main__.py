@@ -39,6 +39,8 @@ BENCHMARKS = (
     Benchmark("translate.memory_100k"),
     Benchmark("translate.command_memory", ("--count", "20000")),
     Benchmark("ingest.html"),
+    Benchmark("ingest.pdf"),
+    Benchmark("ingest.ocr"),
     Benchmark("ingest.warc"),
     Benchmark("ingest.many_files"),
     Benchmark("ingest.charsets"),

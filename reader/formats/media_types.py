@@ -70,7 +70,7 @@ NAMES: dict[str, Kind] = {
     "image/bmp": Kind("a BMP picture", _IMAGE),
     "image/tiff": Kind("a TIFF picture", _IMAGE),
     "image/webp": Kind("a WebP picture", _IMAGE),
-    "image/heic": Kind("a HEIC or AVIF picture", _IMAGE),
+    "image/heic": Kind("a HEIC or AVIF picture", "Save it as JPEG or PNG and add that; keep the original too."),
     "image/svg+xml": Kind("an SVG drawing", _IMAGE),
     "image/vnd.microsoft.icon": Kind("an icon", _IMAGE),
     "audio/mpeg": Kind("an MP3 sound file", _MEDIA),

@@ -156,7 +156,7 @@ class _Reading:
                 self._odd["implausible"].append(number)
         elif layout.state == "text" and layout.scan:
             self._odd["hidden"].append(number)
-        elif layout.state == "text" and layout.pictured:
+        elif layout.state == "text" and layout.pictures:
             self._recognised.append(number)
             return pdf_scans.with_pictures(page, layout)
         return layout

@@ -19,8 +19,8 @@ from reader.formats.pdf_rules import Drawings, read_drawings
 
 _GARBAGE_SHARE = 0.3
 _FEW = 50
-_PICTURE_SHARE = 0.1
-_WRITING_SHARE = 0.02
+_WRITING_SHARE = 0.03
+"""Of the page: smaller pictures are emblems and logos."""
 _SCAN_SHARE = 0.7
 
 
@@ -48,16 +48,14 @@ Item = Paragraph | LooseTable | RuledTable
 @dataclass(slots=True)
 class PageLayout:
     """A page read: ``state`` is ``text``, ``blank``, ``image`` (a picture or drawn
-    outlines instead of text) or ``garbage`` (characters without meaning). ``pictured``
-    is set when pictures take a good part of the page, ``scan`` when one takes all of it;
-    ``pictures`` are the boxes of those large enough to hold writing."""
+    outlines instead of text) or ``garbage`` (characters without meaning). ``scan`` is
+    set when one picture takes all of the page; ``pictures`` are the boxes of those large enough to hold writing."""
 
     number: int
     width: float
     height: float
     items: list[Item] = field(default_factory=list)
     state: str = "text"
-    pictured: bool = False
     scan: bool = False
     pictures: list[Box] = field(default_factory=list)
 
@@ -70,7 +68,6 @@ def read_page(page: pypdfium2.PdfPage, number: int) -> PageLayout:
     drawings = read_drawings(page, matrix)
     layout = PageLayout(number, width, height)
     inked = sum(not char.space for char in text.chars)
-    layout.pictured = sum(_area(box) for box in drawings.images) > _PICTURE_SHARE * width * height
     layout.pictures = [box for box in drawings.images if _area(box) > _WRITING_SHARE * width * height]
     layout.scan = any(_area(box) > _SCAN_SHARE * width * height for box in drawings.images)
     layout.state = _state(inked, text.unmapped, drawings, width * height)
