@@ -12,6 +12,7 @@ import zipfile
 import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from pathlib import Path, PurePosixPath
 from urllib.parse import unquote
 
@@ -223,7 +224,12 @@ def parse_xml(data: bytes) -> tuple[etree._Element, list[Trouble]]:
 def local(element: etree._Element) -> str:
     """Name of the element without its namespace (both dialects of OOXML read the same)."""
     tag = element.tag
-    return tag.rpartition("}")[2] if isinstance(tag, str) else ""
+    return _local_name(tag) if isinstance(tag, str) else ""
+
+
+@lru_cache(maxsize=2048)
+def _local_name(tag: str) -> str:
+    return tag.rpartition("}")[2]
 
 
 def attribute(element: etree._Element | None, name: str) -> str | None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 UNIT = re.compile(
     r"(?:金额|计量|计价|货币)?单\s*位\s*[:：]\s*(?:人民币)?\s*[十百千万亿]*\s*(?:元|美元|人|户|个|公顷|平方米|吨|％|%)"
@@ -42,6 +43,7 @@ class GridCell:
     header: bool = False
 
 
+@lru_cache(maxsize=4096)
 def is_label(text: str) -> bool:
     """Whether *text* can head a row or column: short words, and no ``name: value`` of a form."""
     return 0 < len(text) <= _LABEL_CHARS and not UNIT.search(text) and not is_figure(text) and not _FIELD.search(text)
@@ -98,6 +100,7 @@ def contexts(
     return result
 
 
+@lru_cache(maxsize=4096)
 def one_line(text: str) -> str:
     """*text* without its line breaks: none between Chinese characters, a space elsewhere."""
     joined = re.sub(r"(?<=[\u2e80-\uffef])\s*\n\s*(?=[\u2e80-\uffef])", "", text)
