@@ -1,7 +1,9 @@
 """Where a sentence stands in its original."""
 
+from pathlib import Path
+
 import pytest
-from PIL import Image
+from PIL import Image, ImageDraw, ImageFont
 
 from reader import demo
 from reader.errors import UnknownObject
@@ -64,3 +66,26 @@ def test_page_images_are_kept_and_can_be_made_again(budget):
 def test_a_page_that_is_not_there(budget, page):
     with pytest.raises(UnknownObject):
         budget.original.page_image("D1", page)
+
+
+NOTO = Path("/usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc")
+
+
+@pytest.mark.skipif(not NOTO.exists(), reason="no Chinese font on this system")
+def test_a_picture_is_shown_with_its_line_lit(services, tmp_path):
+    image = Image.new("RGB", (420, 160), "white")
+    ImageDraw.Draw(image).text((40, 50), "东渡口临时停航通告", font=ImageFont.truetype(str(NOTO), 30), fill="black")
+    image.save(tmp_path / "notice.png")
+    services.ingest.run([tmp_path / "notice.png"])
+    view = services.original.original("D1", n=1)
+    assert (view["kind"], view["page"]) == ("page", 1)
+    assert (view["width"], view["height"]) == pytest.approx((420, 160), abs=0.2)  # PNG states whole pixels per metre
+    ((x0, y0, x1, y1),) = view["boxes"]
+    assert 30 < x0 < 45
+    assert 300 < x1 < 325
+    assert 40 < y0 < 70 < y1 < 100
+    (row,) = services.reading.segments("D1", start=1, count=1, filter="all")["rows"]
+    assert row["source"] == "东渡口临时停航通告"
+    with services.store.read() as session:
+        (locator,) = session.documents.block("D1.b1").locators
+    assert locator.place.confidence > 0.9
