@@ -15,6 +15,7 @@ from reader.checks.parallel import Checker, Triple
 from reader.checks.signals import ModelSignals
 from reader.checks.terms import usual_renderings
 from reader.model import Actor, Finding, Segment, Translation
+from reader.services.dates import published_day
 from reader.services.progress import Meter, Monitor, SilentMonitor
 from reader.services.shown import shown
 from reader.services.signals import of_own
@@ -94,6 +95,7 @@ class CheckService:
                 document_languages=languages[segments[segment_id].document_id],
                 terms=usual[segments[segment_id].document_id].terms,
                 names=usual[segments[segment_id].document_id].names,
+                stated_date=usual[segments[segment_id].document_id].stated_date,
                 norms=self._norms(translation.package_sha256),
             )
             for segment_id in ids
@@ -141,6 +143,7 @@ def _triple(
     signals: ModelSignals | None = None,
     norms: PackageNorms | None = None,
     names: Mapping[str, str] = MappingProxyType({}),
+    stated_date: str | None = None,
 ) -> Triple:
     if signals is None and text is None:
         signals = of_own(translation)
@@ -153,6 +156,7 @@ def _triple(
         terms=terms,
         signals=signals,
         usual_names=dict(names),
+        stated_date=stated_date,
     )
     return segment, translation, context
 
@@ -165,10 +169,11 @@ def _named(triple: Triple, findings: Iterable[Finding]) -> list[Finding]:
 
 @dataclass(frozen=True, slots=True)
 class _Usual:
-    """What a document usually calls each term and each name."""
+    """What a document usually calls each term and each name, and the day it says it is of."""
 
     terms: TermContext
     names: Mapping[str, str]
+    stated_date: str | None
 
 
 def _usual_of(session: Session, document_id: str, termbase: Termbase) -> _Usual:
@@ -176,7 +181,8 @@ def _usual_of(session: Session, document_id: str, termbase: Termbase) -> _Usual:
     context = TermContext(termbase)
     pairs = list(_pairs(session, document_id))
     terms = dataclasses.replace(context, usual=usual_renderings(pairs, context))
-    return _Usual(terms, usual_names(pairs))
+    published = session.documents.get(document_id).metadata.get("published", "")
+    return _Usual(terms, usual_names(pairs), published_day(published))
 
 
 def _pairs(session: Session, document_id: str) -> Iterator[tuple[str, str]]:

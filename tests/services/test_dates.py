@@ -1,7 +1,7 @@
 import pytest
 
 from reader.errors import UsageError
-from reader.services.dates import capture_time
+from reader.services.dates import capture_time, published_day
 
 
 @pytest.mark.parametrize(
@@ -21,3 +21,20 @@ def test_times_are_stored_in_utc(stated, stored):
 def test_anything_else_is_refused(stated):
     with pytest.raises(UsageError):
         capture_time(stated)
+
+
+@pytest.mark.parametrize(
+    ("stated", "day"),
+    [
+        ("2024年3月5日 10:20", "2024-03-05"),
+        ("2024-03-05T10:20:00+08:00", "2024-03-05"),
+        ("来源：海瀛网 2024/3/5", "2024-03-05"),
+        ("Tue, 05 Mar 2024 10:20:00 +0800", "2024-03-05"),
+        ("2024-13-41", None),
+        ("", None),
+        ("3月5日", None),
+        ("120240305", None),
+    ],
+)
+def test_the_day_of_publication(stated, day):
+    assert published_day(stated) == day

@@ -27,10 +27,12 @@ PAGES: tuple[PageSpec, ...] = (
     PageSpec("reader.ui.pages.doubts", "Doubts", "doubts"),
     PageSpec("reader.ui.pages.search", "Search", "search"),
     PageSpec("reader.ui.pages.identifiers", "Identifiers", "identifiers"),
+    PageSpec("reader.ui.pages.terms", "Terms", "terms"),
     PageSpec("reader.ui.pages.versions", "Versions", "versions"),
     PageSpec("reader.ui.pages.translator", "For a translator", "translator"),
     PageSpec("reader.ui.pages.export", "Export", "export"),
     PageSpec("reader.ui.pages.log", "Log & verify", "log"),
+    PageSpec("reader.ui.pages.settings", "Case settings", "settings"),
     PageSpec("reader.ui.pages.packages", "Packages", "packages"),
     PageSpec("reader.ui.pages.cases", "Cases", "cases", needs_case=False),
 )
