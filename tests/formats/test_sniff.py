@@ -104,7 +104,7 @@ def test_no_bytes_break_the_sniffer(data):
 @pytest.mark.parametrize(
     ("case", "words"),
     [
-        ("jpeg", "a JPEG picture"),
+        ("heic", "a HEIC or AVIF picture"),
         ("rar", "a RAR archive"),
     ],
 )
