@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import base64
 import queue
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import Any, Self
 
 from reader.config import Limits
 from reader.errors import EncryptedInput, FormatError, LimitExceeded, TruncatedInput, UnreadableInput
@@ -133,6 +133,19 @@ class Extractor:
             "page": page,
             "max_pixels": max_pixels,
         }
+        return base64.b64decode(self._answer(request, "image"))
+
+    def snapshot(self, payload: Payload, lit: Sequence[str] = ()) -> str:
+        """The HTML page in *payload* as a harmless document, the elements at the CSS paths *lit* marked.
+
+        See :mod:`reader.formats.html_snapshot`; show it sandboxed, under its ``POLICY``. Raises a FormatError.
+        """
+        payload = replace(payload, path=payload.path.absolute(), limits=self.limits)
+        request = {"command": "snapshot", "payload": wire.encode_payload(payload), "lit": list(lit)}
+        return self._answer(request, "snapshot")
+
+    def _answer(self, request: dict[str, Any], wanted: str) -> str:
+        """The one answer called *wanted*; what the worker complains of is raised."""
         worker = self._take()
         finished = False
         try:
@@ -144,9 +157,9 @@ class Extractor:
         finally:
             self._give_back(worker, finished)
         name, content = answers[0]
-        if name != "image":
+        if name != wanted:
             raise _ERRORS.get(content["code"], UnreadableInput)(content["message"], hint=content["hint"])
-        return base64.b64decode(content)
+        return str(content)
 
     def _take(self) -> WorkerProcess:
         worker = self._idle.get()

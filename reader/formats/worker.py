@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Any, BinaryIO
 
 from reader.errors import FormatError
-from reader.formats import dispatch, seal, wire
+from reader.formats import dispatch, html, seal, wire
 from reader.formats.contract import Payload, Trouble, Working, probe_file, sniff
 from reader.formats.registry import FORMATS
 
@@ -69,6 +69,8 @@ def _handle(request: dict[str, Any]) -> Iterator[bytes]:
     seal.limit_resources(payload.limits.memory_bytes, payload.limits.seconds)
     if request["command"] == "render":
         yield _render(payload, int(request["page"]), int(request["max_pixels"]))
+    elif request["command"] == "snapshot":
+        yield _snapshot(payload, [str(path) for path in request["lit"]])
     else:
         for event in dispatch.read(payload, Path(request["staging"])):
             if isinstance(event, Working):
@@ -88,6 +90,17 @@ def _render(payload: Payload, page: int, max_pixels: int) -> bytes:
     except FormatError as error:
         return wire.encode_event(Trouble.from_error(error))
     return wire.line(["image", base64.b64encode(png).decode("ascii")])
+
+
+def _snapshot(payload: Payload, lit: list[str]) -> bytes:
+    from reader.formats import html_snapshot
+
+    with payload.path.open("rb") as stream:
+        data = stream.read(min(html.PAGE_BYTES, payload.limits.payload_bytes))
+    try:
+        return wire.line(["snapshot", html_snapshot.snapshot(data, payload.charset, lit)])
+    except FormatError as error:
+        return wire.encode_event(Trouble.from_error(error))
 
 
 def _silence() -> None:

@@ -9,6 +9,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
+from reader.errors import UnreadableInput
+from reader.formats.contract import Payload
+from reader.formats.host import Extractor
 from reader.formats.html_snapshot import POLICY, snapshot
 
 PIXEL = "data:image/png;base64," + base64.b64encode(b"\x89PNG\r\n\x1a\n").decode()
@@ -119,3 +122,15 @@ def test_no_mixture_of_markup_gets_through(pieces):
 @pytest.mark.parametrize("charset", ["gb18030", "big5", "utf-8"])
 def test_charsets_are_found_as_in_reading(charset):
     assert "東渡口" in snapshot("<html><body><p>東渡口停航，恢復時間另行通知。</p></body></html>".encode(charset))
+
+
+def test_it_is_made_by_the_killable_process(tmp_path):
+    with Extractor() as extractor:
+        path = tmp_path / "page"
+        path.write_bytes(ARTICLE.encode())
+        page = extractor.snapshot(Payload(path, "page.html"), ["html > body > div:nth-of-type(2) > h1:nth-of-type(1)"])
+        assert 'id="lit"' in page
+        checked(page)
+        path.write_bytes(bytes(range(256)) * 20)
+        with pytest.raises(UnreadableInput):
+            extractor.snapshot(Payload(path, "page.html"))
