@@ -14,8 +14,9 @@ from PIL import Image, ImageOps, ImageStat, UnidentifiedImageError
 from reader.config import Limits
 from reader.errors import EmptyInput, FormatError, LimitExceeded, TruncatedInput, UnreadableInput
 
-READ = ("PNG", "JPEG", "WEBP", "TIFF", "BMP", "GIF", "MPO")
-"""Pillow's decoders a picture may use: not the rare ones, nor those that start programs (EPS)."""
+READ = ("PNG", "JPEG", "WEBP", "TIFF", "BMP", "GIF")
+"""Pillow's decoders a picture may use: not the rare ones, nor those that start programs (EPS). MPO is none of its
+own, JPEG's opens it."""
 
 _LONGEST = 65_535
 

@@ -125,4 +125,4 @@ def _is_hidden_by_style(table: etree._Element) -> bool:
 
 
 def _count(text: str | None) -> int:
-    return max(1, int(text)) if text and text.isdigit() and len(text) < 9 else 1
+    return max(1, int(text)) if text and text.isdecimal() and len(text) < 9 else 1

@@ -111,7 +111,7 @@ class Story:
             if len(text) < 40 and UNIT.search(text):
                 self._unit = text.strip()
             if local(element) == "h":
-                heading = int(level) if level.isdigit() and len(level) < 3 else 1
+                heading = int(level) if level.isdecimal() and len(level) < 3 else 1
                 yield self.block(BlockKind.HEADING, text, path, *inline.labels, level=heading)
             elif depth:
                 yield self.block(BlockKind.LIST_ITEM, text, path, *inline.labels, level=depth)
@@ -137,7 +137,7 @@ class Story:
             name = local(item)
             if name in _SIGNS:
                 count = attribute(item, "c") or "1"
-                target.append(_SIGNS[name] * (min(int(count), 500) if count.isdigit() and len(count) < 5 else 1))
+                target.append(_SIGNS[name] * (min(int(count), 500) if count.isdecimal() and len(count) < 5 else 1))
             elif name == "change-start":
                 found.open[attribute(item, "change-id") or ""] = len(found.text)
             elif name == "change-end":
@@ -240,4 +240,4 @@ def _who(element: etree._Element | None) -> str:
 
 
 def _count(text: str | None) -> int:
-    return min(_MAX_REPEAT, int(text)) if text and text.isdigit() and len(text) < 7 else 1
+    return min(_MAX_REPEAT, int(text)) if text and text.isdecimal() and len(text) < 7 else 1

@@ -56,7 +56,7 @@ class Package:
         self._limits = limits
         try:
             self._zip = zipfile.ZipFile(path)
-            members = self._zip.infolist()
+            members = [m for m in self._zip.infolist() if m.filename]  # a part without a name cannot be meant
         except _BROKEN as error:
             raise TruncatedInput(
                 "The file is a damaged or cut-off Office package (its table of contents cannot be read).",
@@ -67,8 +67,8 @@ class Package:
                 f"The package has {len(members):,} parts; the limit is {limits.members:,}.",
                 hint="No office program writes as many; the file may be a trap.",
             )
-        size = path.stat().st_size
-        self._budget = max(size * limits.expansion_ratio, 64 * 1024**2)
+        self._size = path.stat().st_size
+        self._budget = max(self._size * limits.expansion_ratio, 64 * 1024**2)
         self._members = {m.filename.lstrip("/"): m for m in members if not m.is_dir()}
         self._folded = {name.casefold(): name for name in self._members}
         if len(self._folded) < sum(not m.is_dir() for m in members):
@@ -106,6 +106,8 @@ class Package:
         member = self._members[self._folded[name.casefold()]]
         if member.flag_bits & 0x1:
             raise EncryptedInput("A part of the package is encrypted.", hint="Remove the password first.")
+        if not 0 <= member.header_offset < self._size:
+            raise TruncatedInput("A part lies outside its package.", hint="Compare with another copy of the file.")
         done = 0
         try:
             with self._zip.open(member) as stream:

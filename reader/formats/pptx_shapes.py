@@ -113,7 +113,7 @@ def _texts(slide: Slide, body: etree._Element, path: str, kind: str | None, note
         if not text.strip():
             continue
         level = attribute(child(paragraph, "pPr"), "lvl") or "0"
-        depth = int(level) + 1 if level.isdigit() and len(level) == 1 else 1
+        depth = int(level) + 1 if level.isdecimal() and len(level) == 1 else 1
         links = [
             f"link to {found.target[:300]}"
             for e in paragraph.iter("{*}hlinkClick")
@@ -139,7 +139,7 @@ def _table(slide: Slide, table: etree._Element, path: str) -> Iterator[BlockDraf
             if element.get("hMerge") or element.get("vMerge"):
                 continue
             width = element.get("gridSpan", "1")
-            wide = min(int(width), 200) if width.isdigit() and len(width) < 5 else 1
+            wide = min(int(width), 200) if width.isdecimal() and len(width) < 5 else 1
             body = child(element, "txBody")
             text = text_of(body) if body is not None else ""
             cell = GridCell(text, number - 1, range(column - 1, column - 1 + max(1, wide)))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import gzip
 import re
 import zlib
@@ -11,9 +12,11 @@ from pathlib import Path
 from typing import Any, BinaryIO
 
 from warcio.archiveiterator import ArchiveIterator
+from warcio.digestverifyingreader import DigestVerifyingReader
 from warcio.exceptions import ArchiveLoadFailed
 
 from reader.errors import LimitExceeded
+from reader.formats.digests import canonical
 
 _READ = 1024 * 1024
 _MEMBER = b"\x1f\x8b\x08"
@@ -68,6 +71,7 @@ class Scan:
                     for record in self._iterator:
                         self.offset = self._iterator.offset
                         yielded += 1
+                        _leave_payload_digest(record)
                         yield record
                         self._iterator.read_to_end()
                         short = getattr(record.raw_stream, "limit", 0) > 0
@@ -82,7 +86,7 @@ class Scan:
                 except (ValueError, AttributeError, TypeError, EOFError, zlib.error, OSError) as error:
                     failed = f"a record cannot be parsed ({type(error).__name__})"
                 self.stray += self._iterator.err_count
-                broken_at = self.offset
+                broken_at = max(self.offset, start)  # warcio counts backwards when a header claims too much
                 if not failed and not short and broken_at >= stream.seek(0, 2):
                     return
                 start = _next_record(stream, broken_at + 1)
@@ -118,6 +122,22 @@ class Scan:
         if broken:
             yield Damage(size, "the compressed data breaks off", None)
         target.unlink(missing_ok=True)
+
+
+def _leave_payload_digest(record: Any) -> None:
+    """Payload digests are compared by :mod:`digests`, which knows more notations; warcio would raise on a wrong one."""
+    reader = record.raw_stream
+    if not isinstance(reader, DigestVerifyingReader):
+        return
+    reader.payload_digester = None
+    if reader.block_digester is None or not reader.block_digest:
+        return
+    name, _, value = canonical(reader.block_digest).partition(":")
+    try:
+        reader.block_digest = f"{name}:{base64.b32encode(bytes.fromhex(value)).decode()}"
+    except ValueError:  # no notation of a digest at all
+        record.digest_checker.problem(f"block digest failed: {reader.block_digest}")
+        reader.block_digester = None
 
 
 def _next_record(stream: BinaryIO, start: int) -> int | None:

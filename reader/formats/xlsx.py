@@ -18,7 +18,7 @@ from reader.formats.office_package import Package, Relation, attribute, child, l
 from reader.formats.sheet_grid import SheetCell, position
 from reader.formats.sniff import sniff
 from reader.formats.xlsx_sheet import SheetReader
-from reader.formats.xlsx_workbook import SheetEntry, Workbook, rich_text
+from reader.formats.xlsx_workbook import SheetEntry, Workbook, integer, rich_text
 from reader.model import BlockKind, Locator, Place
 
 _THREADED = "[Threaded comment]"
@@ -132,7 +132,7 @@ class _Reading:
             inside = child(element, "text")
             text = rich_text(inside) if inside is not None else ""
             index = element.get("authorId", "")
-            author = authors[int(index)] if index.isdigit() and int(index) < len(authors) else ""
+            author = authors[int(index)] if index.isdecimal() and len(index) < 7 and int(index) < len(authors) else ""
             if not text.startswith(_THREADED):
                 self._note(reader, element.get("ref", ""), text, author, "")
 
@@ -170,10 +170,8 @@ class _Reading:
 
     def _anchored(self, anchor: etree._Element, relations: dict[str, Relation], sheet: str) -> Iterator[Event]:
         start = child(anchor, "from")
-        row, column = (
-            int(text) if (e := child(start, name)) is not None and (text := e.text or "").isdigit() else 0
-            for name in ("row", "col")
-        )
+        stated = (child(start, name) for name in ("row", "col"))
+        row, column = (integer(e.text) if e is not None else 0 for e in stated)
         place = Place("cell", path=f"{sheet}!{sheet_grid.reference(row, column)}" if start is not None else sheet)
         for element in anchor.iter():
             name = local(element)

@@ -188,7 +188,7 @@ def _fraction(value: Decimal, tokens: list[Token]) -> str:
     whole_wanted = any(t.kind == "literal" and not t.text.strip() for t in tokens[:slash])
     whole = int(value) if whole_wanted else 0
     rest = Fraction(value) - whole
-    if below.isdigit() and int(below):
+    if below.isdecimal() and int(below):
         top, bottom = round(rest * int(below)), int(below)
     else:
         near = rest.limit_denominator(10 ** max(1, min(4, len(below))) - 1)
@@ -206,7 +206,7 @@ def _chinese(value: Decimal, numerals: int) -> str:
     sign = "-" if value < 0 else ""
     digits = _NUMERALS[numerals]
     whole, _, rest = shown.partition(".")
-    after = "".join(digits[int(c)] for c in rest if c.isdigit())
+    after = "".join(digits[int(c)] for c in rest if c.isdecimal())
     if numerals == 3 or not whole.isdigit() or len(whole) > 16:
         return sign + "".join(digits[int(c)] if c in "0123456789" else c for c in shown)
     return sign + _in_groups(int(whole), numerals) + (f".{after}" if after else "")

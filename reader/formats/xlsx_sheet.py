@@ -15,7 +15,7 @@ from reader.formats.docx_styles import is_on
 from reader.formats.office_package import Package, Relation, attribute, local
 from reader.formats.sheet_grid import Sheet, SheetCell, position, reference
 from reader.formats.xlsx_format_codes import sections
-from reader.formats.xlsx_workbook import SheetEntry, Workbook, rich_text, span, unescaped
+from reader.formats.xlsx_workbook import SheetEntry, Workbook, integer, rich_text, span, unescaped
 
 _FORMULA_CHARS = 500
 _PARTS = {"row", "col", "mergeCell", "hyperlink", "pane", "oddHeader", "oddFooter"}
@@ -102,7 +102,7 @@ class SheetReader:
         if name == "row":
             self._take_row(element)
         elif name == "col" and is_on(element.get("hidden")):
-            first, last = _integer(element.get("min")), _integer(element.get("max"))
+            first, last = integer(element.get("min")), integer(element.get("max"))
             self._hidden_columns.update(range(first - 1, min(last, 16_384)))
         elif name == "mergeCell" and (found := span(element.get("ref", ""))):
             self._merges[found[:2]] = found[2:]
@@ -112,13 +112,13 @@ class SheetReader:
             if target:
                 self._links[found[:2]] = target[:300]
         elif name == "pane" and element.get("state") in {"frozen", "frozenSplit"} and not self.sheet.header_rows:
-            rows = _integer((element.get("ySplit") or "").partition(".")[0])
+            rows = integer((element.get("ySplit") or "").partition(".")[0])
             self.sheet.header_rows = rows if rows <= 10 else 0
         elif name in {"oddHeader", "oddFooter"}:
             self.furniture.append(furniture_text(element.text or ""))
 
     def _take_row(self, row: etree._Element) -> None:
-        self._row = _integer(row.get("r")) - 1 if row.get("r") else self._row + 1
+        self._row = integer(row.get("r")) - 1 if row.get("r") else self._row + 1
         hidden = "hidden row" if is_on(row.get("hidden")) else ""
         column = -1
         for element in row:
@@ -163,7 +163,7 @@ class SheetReader:
 
     def _shown(self, kind: str, value: str, code: str, notes: list[str]) -> str:
         if kind == "s":
-            index = _integer(value)
+            index = integer(value)
             known = index < len(self._workbook.strings)
             return xlsx_display.text(self._workbook.strings[index], code) if known else value
         if kind == "b":
@@ -244,7 +244,3 @@ def furniture_text(code: str) -> str:
     text = re.sub(r'&(?:"[^"]*"|\d{1,3}|K[0-9A-Fa-f]{6}|[LCR])', "\n", code)
     text = re.sub(r"&[A-Za-z]", " ", text).replace("&&", "&")
     return "\n".join(" ".join(line.split()) for line in text.split("\n") if line.strip())
-
-
-def _integer(text: str | None) -> int:
-    return int(text) if text and text.isdigit() and len(text) < 9 else 0

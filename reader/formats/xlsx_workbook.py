@@ -44,7 +44,7 @@ class Workbook:
 
     def format_code(self, style: str | None) -> str:
         """The number format of cell style *style* (an index into the cell formats)."""
-        index = int(style) if style and style.isdigit() and len(style) < 7 else 0
+        index = integer(style)
         return self._formats[index] if index < len(self._formats) else "General"
 
     def sheets(self) -> list[SheetEntry]:
@@ -74,10 +74,10 @@ class Workbook:
         names = child(self.root, "definedNames")
         found = {}
         for element in names if names is not None else ():
-            if element.get("name") == "_xlnm.Print_Titles" and (element.get("localSheetId") or "").isdigit():
+            if element.get("name") == "_xlnm.Print_Titles" and element.get("localSheetId"):
                 rows = [m for part in (element.text or "").split(",") if (m := _TITLES.search(part.strip()))]
-                if rows and int(rows[0].group(2)) <= 20:
-                    found[int(element.get("localSheetId", "0"))] = int(rows[0].group(2))
+                if rows and 0 < integer(rows[0].group(2)) <= 20:
+                    found[integer(element.get("localSheetId"))] = integer(rows[0].group(2))
         return found
 
     def _items(self, kind: str) -> etree._Element | tuple[()]:
@@ -91,9 +91,9 @@ class Workbook:
         indices: list[int] = []
         for element in root:
             if local(element) == "numFmts":
-                own = {_integer(e.get("numFmtId")): e.get("formatCode", "General") for e in element}
+                own = {integer(e.get("numFmtId")): e.get("formatCode", "General") for e in element}
             elif local(element) == "cellXfs":
-                indices = [_integer(e.get("numFmtId")) for e in element]
+                indices = [integer(e.get("numFmtId")) for e in element]
         return [own.get(index) or BUILT_IN.get(index, "General") for index in indices]
 
 
@@ -109,8 +109,11 @@ def rich_text(element: etree._Element) -> str:
 
 
 def unescaped(text: str) -> str:
-    """``_x000D_`` and its like are characters XML cannot hold."""
-    return re.sub(r"_x([0-9A-Fa-f]{4})_", lambda m: chr(int(m.group(1), 16)), text) if "_x" in text else text
+    """``_x000D_`` and its like are characters XML cannot hold; half a character becomes U+FFFD."""
+    if "_x" not in text:
+        return text
+    whole = re.sub(r"_x([0-9A-Fa-f]{4})_", lambda m: chr(int(m.group(1), 16)), text)
+    return whole.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
 
 
 def span(text: str) -> tuple[int, int, int, int] | None:
@@ -126,5 +129,6 @@ def _string(element: etree._Element) -> str:
     return rich_text(element)
 
 
-def _integer(text: str | None) -> int:
-    return int(text) if text and text.isdigit() and len(text) < 7 else 0
+def integer(text: str | None) -> int:
+    """A number written in at most eight digits; 0 for anything else."""
+    return int(text) if text and text.isdecimal() and len(text) < 9 else 0

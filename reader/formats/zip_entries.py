@@ -19,6 +19,9 @@ _SEARCH = 64 * 1024
 _MOST_FALSE = 10_000
 """Signatures that begin no member; an archive with more is noise."""
 
+_FARTHEST = 2**62
+"""No file is as long, and seeking beyond 2**63 is an error; a damaged directory may even point before its file."""
+
 _SIZES_LATER = 0x08
 _BROKEN = (zipfile.BadZipFile, UnicodeDecodeError, NotImplementedError, ValueError, struct.error, EOFError)
 
@@ -38,6 +41,8 @@ def entries(path: Path) -> tuple[list[ZipInfo], bool]:
 
 def data_offset(stream: BinaryIO, entry: ZipInfo) -> int | None:
     """Where the member's bytes begin, ``None`` when no member header stands where the entry says."""
+    if not 0 <= entry.header_offset < _FARTHEST:
+        return None
     stream.seek(entry.header_offset)
     header = stream.read(_HEADER.size)
     if len(header) < _HEADER.size or not header.startswith(_LOCAL):

@@ -1,0 +1,102 @@
+# ruff: noqa: E501 - markup as programs write it
+"""What the fuzzer found (``python -m benchmarks.ingest.fuzz``), each as a file made by code: never a crash again.
+
+A crash of a parser is a Trouble too, "The reader for this kind of file failed"; here that sentence must not appear.
+"""
+
+import struct
+
+import pytest
+from archives import TEXT, wacz, zip_of
+from builders import gzipped, response, warc_record
+from office_builders import docx, p
+from specimens import specimens
+from test_slides_odf import odf
+from test_xlsx import raw
+
+PAGE = "<html><body><p>东渡口停航，恢复时间另行通知。</p></body></html>".encode()
+
+
+def honest(page):
+    """No parser stumbled and the disk is not blamed."""
+    assert not [t for t in page.troubles if "failed (" in t.message or "from disk" in t.message]
+    return page
+
+
+def misplaced(data, shift):
+    """A ZIP whose directory claims to begin *shift* bytes further on: its members lie before the file."""
+    end = data.rindex(b"PK\x05\x06")
+    (offset,) = struct.unpack_from("<I", data, end + 16)
+    return data[: end + 16] + struct.pack("<I", offset + shift) + data[end + 20 :]
+
+
+@pytest.mark.parametrize(
+    ("name", "data"),
+    [
+        ("a.zip", zip_of(("a.txt", TEXT), ("b.txt", TEXT))),
+        ("a.docx", docx(p("停航"))),
+        ("a.odt", odf("text", "<text:p>停航</text:p>")),
+        ("a.wacz", wacz(gzipped(response(PAGE)))),
+    ],
+)
+def test_members_that_lie_before_their_archive(read, name, data):
+    page = honest(read(misplaced(data, 9), name))
+    assert page.troubles
+
+
+def test_members_without_a_name(read):
+    honest(read(zip_of((b"\0x", TEXT), ("[Content_Types].xml", b"<Types/>"), ("word/document.xml", b"<x/>")), "a.docx"))
+    honest(read(zip_of((b"\0x", TEXT), ("a.txt", TEXT)), "a.zip"))
+
+
+@pytest.mark.parametrize("start", [b"II*\0", b"MM\0*", b"\xff\xd8\xff\xe0", b"\x89PNG\r\n\x1a\n", b"GIF89a", b"BM"])
+def test_pictures_of_which_the_first_bytes_are_left(read, start):
+    page = honest(read(start + bytes(300), "a.tif"))
+    assert page.troubles
+
+
+def test_a_record_longer_than_its_header_says_ends_the_walk(read):
+    """warcio then counts its offset backwards, to before the file."""
+    long = warc_record("response", b"x" * 10).rstrip() + b"<html lang='zh'>" * 3000 + b"\r\n\r\n"
+    page = honest(read(gzipped(long, response(PAGE)), "a.warc.gz"))
+    assert [child.path.read_bytes() for child in page.children][-1:] == [PAGE]
+    assert page.troubles
+
+
+@pytest.mark.parametrize("field", ["WARC-Payload-Digest", "WARC-Block-Digest"])
+@pytest.mark.parametrize("value", ["sha1:" + "Z" * 40, "sha1:" + "é" * 20, "sha1:A", "sha1:", "nonsense"])
+def test_digests_in_no_notation(read, field, value):
+    record = response(PAGE).replace(b"\r\n", f"\r\n{field}: {value}\r\n".encode(), 1)
+    page = honest(read(record, "a.warc"))
+    assert [child.path.read_bytes() for child in page.children] == [PAGE]
+    if value in {"sha1:" + "Z" * 40, "sha1:A"}:
+        assert page.codes == ["digest-mismatch"]
+
+
+@pytest.mark.parametrize("number", ["²", "٣", "9" * 5000, "-1", "1e9", ""])
+def test_numbers_that_are_none(read, number):
+    cells = f'<row r="{number}"><c r="A1" s="{number}" t="inlineStr"><is><t>停航</t></is></c><c r="B1" s="{number}"><v>{number}</v></c></row>'
+    assert honest(read(raw(cells, before=f'<cols><col min="{number}" max="{number}" hidden="1"/></cols>'), "a.xlsx"))
+    level = f'text:outline-level="{number}"'
+    repeat = f'table:number-columns-repeated="{number}" table:number-rows-repeated="{number}"'
+    body = f'<text:h {level}>停航</text:h><text:p>东<text:s text:c="{number}"/>渡</text:p>'
+    assert honest(read(odf("text", body), "a.odt")).containing("停航")
+    sheet = f"<table:table><table:table-row {repeat}><table:table-cell {repeat}><text:p>停航</text:p></table:table-cell></table:table-row></table:table>"
+    assert honest(read(odf("spreadsheet", sheet), "a.ods")).containing("停航")
+
+
+def test_half_characters_become_replacement_characters(read):
+    cells = '<row r="1"><c r="A1" t="inlineStr"><is><t>停_xD83D__xDE00_航_xD800_</t></is></c></row>'
+    assert read(raw(cells), "a.xlsx").block("停😀航\ufffd")
+
+
+@pytest.mark.parametrize("kind", sorted(specimens()))
+def test_every_specimen_reads_without_trouble_and_half_of_it_honestly(read, kind):
+    name, data = specimens()[kind]
+    if kind in {"png", "jpeg", "tiff", "pdf-scan"}:  # recognising takes seconds and has tests of its own
+        assert honest(read(data[: len(data) // 4], name)).troubles
+        return
+    whole = honest(read(data, name))
+    assert not whole.troubles
+    assert whole.blocks or whole.children
+    honest(read(data[: len(data) // 2], name))
