@@ -38,7 +38,7 @@ class Mhtml:
         limit = payload.limits.payload_bytes
         with payload.path.open("rb") as stream:
             data = stream.read(limit + 1)
-        headers, _ = headers_at(data, 0)
+        headers, _ = headers_at(data, 0, len(data))
         stated = _stated(headers)
         url = header_text(headers.get("snapshot-content-location", b"")) or None
         captured = _date(headers.get("date", b""))

@@ -36,10 +36,14 @@ class Part:
     cut: bool
 
 
-def headers_at(data: bytes, start: int) -> tuple[dict[str, bytes], int]:
-    """The header block at *start* and where the body begins; names in lower case, the first of each, lines unfolded."""
-    blank = _BLANK.search(data, start, start + _HEADER_BYTES)
-    end, body = (blank.start(), blank.end()) if blank else (min(len(data), start + _HEADER_BYTES),) * 2
+def headers_at(data: bytes, start: int, end: int) -> tuple[dict[str, bytes], int]:
+    """The header block at *start* and where the body begins; names in lower case, the first of each, lines unfolded.
+
+    Nothing at or behind *end* is looked at: thousands of parts without a blank line would each search the same bytes.
+    """
+    last = min(end, start + _HEADER_BYTES)
+    blank = _BLANK.search(data, start, last)
+    end, body = (blank.start(), blank.end()) if blank else (last, last)
     if data[start : start + 2] == b"\r\n" or data[start : start + 1] == b"\n":  # no headers at all
         return {}, start + (2 if data[start : start + 1] == b"\r" else 1)
     headers: dict[str, bytes] = {}
@@ -75,7 +79,7 @@ def parts(data: bytes) -> Iterator[Part]:
     waiting = [(0, len(data), False, 0)]
     while waiting:
         start, end, cut, depth = waiting.pop()
-        headers, body = headers_at(data, start)
+        headers, body = headers_at(data, start, end)
         content_type = headers.get("content-type", b"")
         media_type = content_type.partition(b";")[0].decode("latin-1").strip().lower()
         boundary = parameter(content_type, "boundary")
