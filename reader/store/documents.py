@@ -13,6 +13,7 @@ from reader.store import actions, schema
 from reader.store.document_rows import block_of, block_row, document_of, document_row, segment_of, segment_row
 from reader.store.document_text import check_text
 from reader.store.search import SearchIndex
+from reader.store.search_text import label_text, labelled
 from reader.store.transaction import Transaction, unknown
 
 _DOCUMENTS, _BLOCKS, _SEGMENTS = schema.documents, schema.blocks, schema.segments
@@ -56,6 +57,7 @@ class Documents:
             ),
         )
         self._search.put_sources((f"{id}.s{n}", segment.text) for n, segment in enumerate(segments, start=1))
+        self._search.put_labels(_labels(id, blocks, segments))
         if segments:
             self._search.put_about(id)
         return document
@@ -129,3 +131,11 @@ class Documents:
         if row is None:
             raise unknown("segment", name)
         return segment_of(row)
+
+
+def _labels(id: str, blocks: Sequence[Block], segments: Sequence[Segment]) -> Iterator[tuple[str, str]]:
+    """``(segment id, author, time and text)`` of the messages and comments of a new document."""
+    labels = {block.id: text for block in blocks if block.context and (text := label_text(block.kind, block.context))}
+    for n, segment in enumerate(segments, start=1):
+        if text := labels.get(segment.block_id):
+            yield f"{id}.s{n}", labelled(text, segment.text)

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from sqlalchemy import delete, func, select
+from sqlalchemy import Row, delete, func, select
 
 from reader.model import Span
 from reader.store import fulltext, schema
@@ -19,7 +19,7 @@ from reader.store.search_text import SearchText
 from reader.store.search_tokens import numbers, words
 from reader.store.transaction import Transaction, chunked
 
-SOURCE, TRANSLATION, NOTE, ABOUT = "source", "translation", "note", "about"
+SOURCE, TRANSLATION, NOTE, ABOUT, LABEL = "source", "translation", "note", "about", "label"
 SNIPPET = 160
 _LEAD = 40
 
@@ -28,8 +28,9 @@ _ENTRIES = schema.search_entries
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """One segment that answers a query. ``field`` is ``source``, ``translation``, ``note``, or ``about`` (what is known
-    of the document as a whole, found at its first segment);
+    """One segment that answers a query. ``field`` is ``source``, ``translation``, ``note``, ``about`` (what is known
+    of the document as a whole, found at its first segment) or ``label`` (a sentence of a message or comment together with who
+    wrote it and when, where the sentence alone does not answer);
     ``matches`` are code points in ``snippet``; a higher ``score`` (BM25) is better."""
 
     document_id: str
@@ -41,7 +42,8 @@ class Hit:
 
 
 class SearchIndex:
-    """One index entry per segment for its source text and its shown translation, one per note, one per document."""
+    """One index entry per segment for its source text and its shown translation, one per note, one per document, and
+    one per sentence of a message or comment together with its author."""
 
     def __init__(self, transaction: Transaction) -> None:
         self._tx = transaction
@@ -52,8 +54,12 @@ class SearchIndex:
         terms = parse(text, mode)
         if not terms or limit < 1:
             return []
-        values = {"expression": fulltext.expression(terms), "document": document_id, "limit": limit}
-        rows = list(self._tx.stream(fulltext.MATCH.bindparams(**values)))
+        values = {
+            "expression": fulltext.expression(terms),
+            "document": document_id,
+            "limit": 2 * limit,
+        }  # two entries per message
+        rows = _once(list(self._tx.stream(fulltext.MATCH.bindparams(**values))))[:limit]
         texts = self._texts.of((row.field, row.segment_id, row.ref) for row in rows)
         hits = []
         for row in rows:
@@ -67,6 +73,11 @@ class SearchIndex:
         """Index ``(segment id, text)`` pairs that are not in the index yet."""
         for chunk in chunked(texts):
             self._insert(SOURCE, [(segment_id, segment_id, text) for segment_id, text in chunk])
+
+    def put_labels(self, texts: Iterable[tuple[str, str]]) -> None:
+        """Index ``(segment id, author and text)`` pairs that are not in the index yet; see ``search_text.labelled``."""
+        for chunk in chunked(texts):
+            self._insert(LABEL, [(segment_id, segment_id, text) for segment_id, text in chunk])
 
     def put_about(self, document_id: str) -> None:
         """Index what is known of a document that is not in the index yet: its origin and its metadata."""
@@ -89,7 +100,7 @@ class SearchIndex:
         segments = schema.segments
         query = select(segments.c.id).where(segments.c.document_id == document_id).order_by(segments.c.n)
         for chunk in chunked([row.id for row in self._tx.rows(query)]):
-            for field in (SOURCE, TRANSLATION, NOTE, ABOUT):
+            for field in (SOURCE, TRANSLATION, NOTE, ABOUT, LABEL):
                 self._remove(field, chunk)
                 self._insert(field, self._texts.shown(field, chunk))
 
@@ -112,6 +123,12 @@ class SearchIndex:
             tokens.append({"rowid": pk, "words": words(text), "numbers": numbers(text)})
         self._tx.insert(_ENTRIES, entries)
         self._tx.insert(fulltext.ENTRIES, tokens)
+
+
+def _once(rows: list[Row]) -> list[Row]:
+    """Without the label entries of sentences that answer by themselves."""
+    alone = {row.segment_id for row in rows if row.field == SOURCE}
+    return [row for row in rows if row.field != LABEL or row.segment_id not in alone]
 
 
 def _snippet(text: str, matches: list[Span]) -> tuple[str, tuple[Span, ...]]:

@@ -3,14 +3,32 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from sqlalchemy import Row, select
 from sqlalchemy.sql import ColumnElement
 
+from reader.model import BlockKind
 from reader.store import codec, current, schema
 from reader.store.about_text import about
 from reader.store.transaction import Transaction, chunked
+
+_SAID_BY = ("comment by ", "annotation: ")
+"""How formats begin the label that names who wrote a comment (Office) or a note on a page (PDF)."""
+
+
+def label_text(kind: str, context: Sequence[str]) -> str:
+    """What of a block's context is searched: sender and time of a message, author and time of a comment.
+
+    Other labels (headers of a table, kinds of links) repeat text that is found where it stands; empty for those.
+    """
+    labels = context if kind == BlockKind.MESSAGE else [label for label in context if label.startswith(_SAID_BY)]
+    return " · ".join(label for label in labels if label)
+
+
+def labelled(label: str, text: str) -> str:
+    """A sentence with its author before it, so that one query may ask for both."""
+    return f"{label}: {text}"
 
 
 def note_text(note: str, tags: Iterable[str]) -> str:
@@ -41,6 +59,8 @@ class SearchText:
             return self._sources(segment_ids)
         if field == "translation":
             return [*self._translations(segment_ids).values()]
+        if field == "label":
+            return self._labels(segment_ids)
         return self._about(segment_ids) if field == "about" else self._notes(segment_ids)
 
     def _about(self, ids: list[str]) -> list[tuple[str, str, str]]:
@@ -52,6 +72,16 @@ class SearchText:
         table = schema.segments
         rows = self._tx.rows(select(table.c.id, table.c.text).where(table.c.id.in_(ids)))
         return [(row.id, row.id, row.text) for row in rows]
+
+    def _labels(self, ids: list[str]) -> list[tuple[str, str, str]]:
+        segments, blocks = schema.segments, schema.blocks
+        query = (
+            select(segments.c.id, segments.c.text, blocks.c.kind, blocks.c.context)
+            .join(blocks, blocks.c.id == segments.c.block_id)
+            .where(segments.c.id.in_(ids))
+        )
+        rows = [(row.id, row.text, label_text(row.kind, codec.strings(row.context))) for row in self._tx.rows(query)]
+        return [(id, id, labelled(label, text)) for id, text, label in rows if label]
 
     def _translations(self, ids: list[str]) -> dict[str, tuple[str, str, str]]:
         table = schema.translations

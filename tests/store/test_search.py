@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from sqlalchemy import text
 
 from reader.errors import UnknownObject
+from reader.model import BlockKind
 from reader.store import audit
 
 
@@ -148,6 +149,45 @@ def test_the_index_can_be_built_anew(case, ada):
                 session.search.index_document(document.id)
     assert [hits(case, query) for query in queries] == before
     assert audit.verify(case).ok
+
+
+@pytest.fixture
+def chat(store, ada, add_source):
+    blocks, segments = records.document_parts(["今天下午转账。", "收到请回复。", "好的。", "转账成功。"], per_block=2)
+    blocks = [
+        replace(blocks[0], kind=BlockKind.MESSAGE, context=("李伟", "2023-05-01 10:22")),
+        replace(blocks[1], context=("comment by Wang Fang, 2023-06-02", "Column heading")),
+    ]
+    source = add_source()
+    with store.write(ada) as session:
+        session.documents.add(records.document(source.id), blocks, segments)
+    return store
+
+
+@pytest.mark.parametrize(
+    ("query", "expected"),
+    [
+        ("李伟", {("D1.s1", "label"), ("D1.s2", "label")}),
+        ("李伟 转账", {("D1.s1", "label")}),
+        ("转账", {("D1.s1", "source"), ("D1.s4", "source")}),
+        ("2023-05-01", {("D1.s1", "label"), ("D1.s2", "label")}),
+        ("Wang Fang", {("D1.s3", "label"), ("D1.s4", "label")}),
+        ("column heading", set()),
+    ],
+)
+def test_messages_and_comments_are_found_by_their_author(chat, ada, query, expected):
+    assert hits(chat, query) == expected
+    with chat.write(ada) as session:
+        session.search.index_document("D1")
+    assert hits(chat, query) == expected
+
+
+def test_a_hit_by_author_shows_author_and_text(chat):
+    with chat.read() as session:
+        hit = next(hit for hit in session.search.query("李伟 转账"))
+        assert len(session.search.query("李伟", limit=1)) == 1
+    assert hit.snippet == "李伟 · 2023-05-01 10:22: 今天下午转账。"
+    assert [hit.snippet[a:b] for a, b in hit.matches] == ["李伟", "转账"]
 
 
 @given(st.text(st.characters(codec=None) | st.sampled_from(list('"*():^-+{}公安a1 ')), max_size=25))

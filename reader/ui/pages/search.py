@@ -10,7 +10,7 @@ from reader.ui.components import listing
 from reader.ui.components.listing import Column, Row
 from reader.ui.parts import page
 
-FIELDS = {"source": "Chinese", "translation": "English", "note": "note", "about": "origin"}
+FIELDS = {"source": "Chinese", "translation": "English", "note": "note", "about": "origin", "label": "sender"}
 COLUMNS = (
     Column("Found text"),
     Column("Found in", "text", "6.5rem"),
