@@ -1,4 +1,4 @@
-"""Escaping for the labels Streamlit always renders as Markdown (buttons, select boxes, headings).
+"""Escaping for the labels Streamlit always renders as Markdown (buttons, radio choices, headings).
 
 Long evidence text belongs in ``st.text``, ``st.dataframe`` or a component;
 this is for short names that must stand in a label.
@@ -14,8 +14,8 @@ _MEANING = re.compile(r"([\\`*_{}\[\]()<>#+\-.!|~$:@&=^\"'/])")
 _MAX_CHARACTERS = 300
 
 
-def label(text: str) -> str:
-    """*text* on one line, at most 300 characters, with every Markdown character escaped.
+def option(text: str) -> str:
+    """*text* on one line, at most 300 characters, for the choices of a list, which Streamlit shows as they are.
 
     Control and direction-override characters become visible replacement
     characters, so that a title cannot reorder the words around it.
@@ -23,5 +23,9 @@ def label(text: str) -> str:
     line = " ".join(text.split())
     if len(line) > _MAX_CHARACTERS:
         line = line[: _MAX_CHARACTERS - 1] + "…"
-    clean = "".join("�" if unicodedata.category(c) in {"Cc", "Cf", "Cs"} else c for c in line)
-    return _MEANING.sub(r"\\\1", clean)
+    return "".join("�" if unicodedata.category(c) in {"Cc", "Cf", "Cs"} else c for c in line)
+
+
+def label(text: str) -> str:
+    """*text* as :func:`option` gives it, with every Markdown character escaped."""
+    return _MEANING.sub(r"\\\1", option(text))

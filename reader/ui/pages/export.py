@@ -22,7 +22,7 @@ def render() -> None:
         st.info("There is nothing to export yet. Add files first.")
         return
     formats = services.export.formats()
-    names = {d["id"]: plain.label(f"{d['id']}  {d['translated_title'] or d['title']}") for d in documents}
+    names = {d["id"]: plain.option(f"{d['id']}  {d['translated_title'] or d['title']}") for d in documents}
     with st.form("export", border=False, width=860):
         chosen = st.multiselect(
             "Documents", list(names), format_func=names.__getitem__, placeholder="All documents of the case"

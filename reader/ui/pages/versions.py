@@ -39,22 +39,29 @@ def render() -> None:
     documents = services.reading.documents()
     if len(documents) < 2:
         return
-    names = {d["id"]: plain.label(f"{d['id']}  {d['translated_title'] or d['title']}") for d in documents}
+    names = {d["id"]: plain.option(f"{d['id']}  {d['translated_title'] or d['title']}") for d in documents}
     old, new = _two(names, ids)
-    if old == new:
-        st.info("Choose two different documents.")
+    if not old or not new or old == new:
+        st.caption("Choose two different documents.")
         return
     comparison.show(services.comparison.compare(old, new), key="comparison")
 
 
-def _two(names: dict[str, str], family: list[str]) -> tuple[str, str]:
+def _two(names: dict[str, str], family: list[str]) -> tuple[str | None, str | None]:
     """Which documents to compare: the last two versions of the chosen group, unless the reader says otherwise."""
-    order = list(names)
-    first, second = (family[-2], family[-1]) if len(family) > 1 else (order[0], order[1])
-    group = "-".join(family)
-    left, right = st.columns(2)
-    old = left.selectbox("Earlier", order, order.index(first), format_func=names.__getitem__, key=f"old-{group}")
-    new = right.selectbox("Later", order, order.index(second), format_func=names.__getitem__, key=f"new-{group}")
+    order, group = list(names), "-".join(family)
+    boxes = zip(st.columns(2), ("Earlier", "Later"), family[-2:] or (None, None), strict=True)
+    old, new = (
+        box.selectbox(
+            label,
+            order,
+            order.index(id) if id else None,
+            format_func=names.__getitem__,
+            placeholder="Choose a document",
+            key=f"{label}-{group}",
+        )
+        for box, label, id in boxes
+    )
     return old, new
 
 
