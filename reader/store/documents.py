@@ -137,5 +137,5 @@ def _labels(id: str, blocks: Sequence[Block], segments: Sequence[Segment]) -> It
     """``(segment id, author, time and text)`` of the messages and comments of a new document."""
     labels = {block.id: text for block in blocks if block.context and (text := label_text(block.kind, block.context))}
     for n, segment in enumerate(segments, start=1):
-        if text := labels.get(segment.block_id):
-            yield f"{id}.s{n}", labelled(text, segment.text)
+        if label := labels.get(segment.block_id):
+            yield f"{id}.s{n}", labelled(label, segment.text)

@@ -29,8 +29,8 @@ _ENTRIES = schema.search_entries
 @dataclass(frozen=True, slots=True)
 class Hit:
     """One segment that answers a query. ``field`` is ``source``, ``translation``, ``note``, ``about`` (what is known
-    of the document as a whole, found at its first segment) or ``label`` (a sentence of a message or comment together with who
-    wrote it and when, where the sentence alone does not answer);
+    of the document as a whole, found at its first segment) or ``label`` (a sentence of a message or comment
+    together with who wrote it and when, where the sentence alone does not answer);
     ``matches`` are code points in ``snippet``; a higher ``score`` (BM25) is better."""
 
     document_id: str
@@ -54,11 +54,7 @@ class SearchIndex:
         terms = parse(text, mode)
         if not terms or limit < 1:
             return []
-        values = {
-            "expression": fulltext.expression(terms),
-            "document": document_id,
-            "limit": 2 * limit,
-        }  # two entries per message
+        values = {"expression": fulltext.expression(terms), "document": document_id, "limit": 2 * limit}
         rows = _once(list(self._tx.stream(fulltext.MATCH.bindparams(**values))))[:limit]
         texts = self._texts.of((row.field, row.segment_id, row.ref) for row in rows)
         hits = []
@@ -126,7 +122,7 @@ class SearchIndex:
 
 
 def _once(rows: list[Row]) -> list[Row]:
-    """Without the label entries of sentences that answer by themselves."""
+    """Without the label entries of sentences that answer by themselves: hence twice the limit is asked for."""
     alone = {row.segment_id for row in rows if row.field == SOURCE}
     return [row for row in rows if row.field != LABEL or row.segment_id not in alone]
 
