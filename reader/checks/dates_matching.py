@@ -11,7 +11,8 @@ from reader.text.dates import Dated, DateMention, DateWord
 from reader.text.quantity import Kind, Quantity
 
 _MANY = 60
-"""Dates on one side beyond which they are compared part by part instead of one by one."""
+"""Dates on one side beyond which they are compared part by part instead of one by one; and how many of the next
+unanswered dates are looked at for one that was meant."""
 
 
 Paired = list[tuple[DateMention, DateMention]]
@@ -67,9 +68,10 @@ def compare_dates(source: Dated, target: Dated, zh: list[Quantity], en: list[Qua
         result.differences += _beyond(z, e, known)
     rest = [e for e in offered if id(e) not in used]
     for z in left:
-        other = _contradicting(z, rest)
+        near = rest[:_MANY]  # in the order of the text; those answered are gone from it
+        other = _contradicting(z, near)
         changed = other is not None and not (other.weak and z.days) and _is_new(other, known)
-        missing = [] if changed else _unanswered(z, pool, result) or _other_part(z, rest)
+        missing = [] if changed else _unanswered(z, pool, result) or _other_part(z, near)
         if other is not None and (changed or missing):
             rest.remove(other)
             result.target_figures.update(other.figures)

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from reader.checks.contract import Context
+from reader.checks.said_twice import said_twice
 from reader.checks.scripts import bare
 from reader.model import Finding, Segment, Severity, Span, Translation
 
@@ -40,8 +41,8 @@ def repetitions(source: str, target: str) -> list[Repetition]:
     if not found:
         return []
     said = bare(source[:_SCANNED])
-    if max(r.times for r in found) == 2 and _says_twice(said):
-        return []
+    if max(r.times for r in found) == 2:
+        found = [r for r in found if not said_twice(source, target[r.start : r.unit_end])]
     allowed = _source_times(said)
     if allowed == 1:
         return found
@@ -53,7 +54,7 @@ class Looping:
     """Reports repeated words and phrases that the Chinese does not repeat."""
 
     name = "looping"
-    version = "1"
+    version = "2"
     label = "Repetition"
 
     def __call__(self, segment: Segment, translation: Translation, context: Context) -> list[Finding]:
@@ -141,19 +142,12 @@ def _doubled_words(text: str) -> list[Repetition]:
     return [Repetition(m.start(), m.end(), 1, 2, m.end(1)) for m in _DOUBLED.finditer(text)]
 
 
-def _says_twice(said: str) -> bool:
-    """Whether four characters of the source stand in it a second time: a repeated phrase may be fair."""
-    seen: set[str] = set()
-    for i in range(len(said) - 3):
-        if said[i : i + 4] in seen:
-            return True
-        seen.add(said[i : i + 4])
-    return False
-
-
 def _source_times(said: str) -> int:
-    """How often the source itself says something side by side (哈哈哈 is 3; 1 when it does not)."""
+    """How often the source itself says something side by side (哈哈哈 is 3; 1 when it does not). One character said
+    twice (高高, 00) is how Chinese words and figures are made."""
     best = 1
     for m in _SOURCE_UNIT.finditer(said):
-        best = max(best, (m.end() - m.start()) // len(m.group(1)))
+        times = (m.end() - m.start()) // len(m.group(1))
+        if times > 2 or len(m.group(1)) > 1:
+            best = max(best, times)
     return best

@@ -6,34 +6,34 @@ import re
 
 from reader.checks.contract import Context
 from reader.checks.looping import repetitions
-from reader.checks.scripts import bare
+from reader.checks.said_twice import said_twice
 from reader.model import Finding, Segment, Severity, Span, Translation
-from reader.text.stems import FUNCTION_STEMS, stem
+from reader.text.stems import FUNCTION_STEMS, stem, stems
 
 _WORD = re.compile(r"[^\W_]+(?:['’.,\-][^\W_]+)*")
 _GRAM = 4  # words: the seed of a repetition
 _LEAST_WORDS, _LEAST_CONTENT = 5, 3
-_MAJOR_WORDS = 6
+_LONGEST_NAME = 8
+_NAME = 0.5  # share of content words in capitals from which a phrase is a name
 _SCANNED = 20_000
-_SOURCE_GRAM = 4  # characters the source must itself say twice to excuse the English
 
 
 class Repetition:
     """Reports five words or more that stand in the English a second time and whose Chinese does not repeat."""
 
     name = "repetition"
-    version = "1"
+    version = "2"
     label = "Repetition"
 
     def __call__(self, segment: Segment, translation: Translation, context: Context) -> list[Finding]:
-        """At most one Finding, on the longest repeated phrase: major from six words on."""
+        """At most one Finding, on the longest repeated phrase: minor for names, which English gives in full again."""
         target = context.text[:_SCANNED]
         found = _longest(target)
         if found is None or repetitions(segment.text, target):
             return []
         first, second, words = found
         said = target[slice(*first)]
-        if _said_twice(segment.text, said):
+        if said_twice(segment.text, said):
             return []
         shown = said if len(said) <= 60 else said[:60] + "…"
         return [
@@ -42,7 +42,7 @@ class Repetition:
                 check_version=self.version,
                 label=self.label,
                 category="Accuracy/Addition",
-                severity=Severity.MAJOR if words >= _MAJOR_WORDS else Severity.MINOR,
+                severity=Severity.MINOR if words <= _LONGEST_NAME and _is_name(said) else Severity.MAJOR,
                 explanation=f"The English says “{shown}” twice in this sentence; the Chinese does not repeat itself. "
                 "What should stand in one of the places may be missing.",
                 target_spans=(first, second),
@@ -81,14 +81,7 @@ def _longest(text: str) -> tuple[Span, Span, int] | None:
     )
 
 
-def _said_twice(source: str, phrase: str) -> bool:
-    """Whether the Chinese repeats enough of itself to excuse the phrase: one run of four characters (a name, a term)
-    for every four words of it."""
-    said = bare(source[:_SCANNED])
-    seen: set[str] = set()
-    repeated = 0
-    for i in range(len(said) - _SOURCE_GRAM + 1):
-        gram = said[i : i + _SOURCE_GRAM]
-        repeated += gram in seen
-        seen.add(gram)
-    return repeated > 0 and 4 * repeated + 2 >= len(phrase.split())
+def _is_name(phrase: str) -> bool:
+    """Whether the phrase is mostly a name: the People's Republic of China."""
+    content = [span for stem, span in stems(phrase) if stem not in FUNCTION_STEMS]
+    return sum(phrase[start].isupper() for start, _ in content) > _NAME * len(content)

@@ -63,7 +63,8 @@ class Dictionary:
         at = self._first(wanted)
         while at < len(self._heads) and self._at(at) == wanted:
             start = self._text.rfind(b"\n", 0, self._heads[at]) + 1
-            lines.append(self._text[start : self._text.index(b"\n", start)].decode("utf-8"))
+            end = self._text.find(b"\n", start)  # the last line may have none
+            lines.append(self._text[start : end if end >= 0 else len(self._text)].decode("utf-8"))
             at += 1
         found = dict.fromkeys(_entry(line) for line in lines)
         return tuple(sorted(found, key=lambda entry: entry.pinyin[:1].isupper()))
