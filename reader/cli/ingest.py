@@ -34,6 +34,9 @@ def ingest(
         list[str] | None,
         typer.Option(help="Password to try on protected files (may be given several times); kept in the case."),
     ] = None,
+    pictures: Annotated[
+        bool, typer.Option("--pictures/--no-pictures", help="Read the writing in pictures of saved web pages (slow).")
+    ] = True,
     actor: Actor = None,
     json: Json = False,
 ) -> int:
@@ -53,6 +56,7 @@ def ingest(
         "collector": collector,
         "note": note,
         "manifest": str(manifest.absolute()) if manifest else None,
+        "pictures": pictures,
     }
     with open_services(case, config.load(), actor) as services:
         if password:  # not among the job's parameters, which are shown and exported

@@ -1,4 +1,4 @@
-"""Saved web pages in one file (MHTML, RFC 2557): the page and its frames become originals of their own."""
+"""Saved web pages in one file (MHTML, RFC 2557): the page, frames and pictures become originals."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from reader.errors import UnreadableInput
 from reader.formats.contract import Child, Event, Head, Payload, Probe, Trouble
 from reader.formats.mime_parts import Part, header_text, headers_at, parameter, parts, unpacked
 from reader.formats.sniff import HTML, PDF, XHTML, sniff
+from reader.formats.web_pictures import ON_PAGE, ON_PAGE_VALUE, Pictures
 from reader.model import Place
 
 MHTML = "multipart/related"
@@ -31,7 +32,8 @@ class Mhtml:
         return 1.0 if sniff(probe) == MHTML else 0.0
 
     def read(self, payload: Payload, staging: Path) -> Iterator[Event]:
-        """The page, then its frames, each a Child; at the end a Head that counts pictures, styles and the rest.
+        """The page, then frames and pictures that may hold writing, each a Child; at the end a Head that
+        counts other pictures, styles and the rest.
 
         Raises UnreadableInput when the file has no part with text.
         """
@@ -45,16 +47,21 @@ class Mhtml:
         skipped: Counter[str] = Counter()
         readable: list[tuple[Part, bytes]] = []
         damaged: list[Part] = []
+        shown: list[tuple[Part, bytes]] = []
+        pictures = Pictures()
         number = 0
         for number, part in enumerate(parts(data), 1):
             if number > payload.limits.members:
                 break
             body, whole = unpacked(data, part)
             kind = sniff(Probe("", body[: 64 * 1024], len(body)))
-            if kind not in _READABLE:
+            if pictures.wanted(body[: 64 * 1024]):
+                shown.append((part, body))
+            elif kind not in _READABLE:
                 skipped[part.media_type or kind] += 1
                 continue
-            readable.append((part, body))
+            else:
+                readable.append((part, body))
             if not whole or part.cut:
                 damaged.append(part)
         main = _main(headers, url, [part for part, _ in readable])
@@ -80,6 +87,19 @@ class Mhtml:
                 place=place,
                 charset=part.charset,
                 metadata={**stated, "part_of_page": "the page itself" if part is main else "a frame of the page"},
+            )
+        for n, (part, body) in enumerate(shown):
+            target = staging / f"picture-{n:04d}"
+            target.write_bytes(body)
+            yield Child(
+                path=target,
+                name=part.location or part.content_id or f"picture {n + 1}",
+                media_type=part.media_type or None,
+                url=part.location if part.location.startswith(("http://", "https://")) else url,
+                captured=captured,
+                captured_how=DATE if captured else None,
+                place=_place(part),
+                metadata={**stated, ON_PAGE: ON_PAGE_VALUE},
             )
         if not readable:
             raise UnreadableInput("The saved page holds no part with text.", hint="The original is kept unchanged.")

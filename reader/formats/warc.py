@@ -1,4 +1,4 @@
-"""WARC and ARC archives: every text response becomes a payload of its own."""
+"""WARC and ARC archives: every text response, and pictures that may hold writing, become payloads of their own."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ from reader.formats.probe import HEAD_BYTES, Probe
 from reader.formats.sniff import ARC, FEED, HTML, PDF, PLAIN, UNKNOWN, WARC, XHTML, sniff
 from reader.formats.warc_body import Body
 from reader.formats.warc_scan import Damage, Scan
+from reader.formats.web_pictures import ON_PAGE, ON_PAGE_VALUE, Pictures
 from reader.model import Place
 
 _READ = 64 * 1024
@@ -41,7 +42,7 @@ class Warc:
         return 1.0 if sniff(probe) in {WARC, ARC} else 0.0
 
     def read(self, payload: Payload, staging: Path) -> Iterator[Event]:
-        """A Child per text response; at the end a Head whose metadata counts what else there is."""
+        """A Child per text response or picture; at the end a Head whose metadata counts what else there is."""
         return _Reading(payload, staging, self).events()
 
 
@@ -54,6 +55,7 @@ class _Reading:
         self._skipped: Counter[str] = Counter()
         self._info: dict[str, str] = {}
         self._without_text: set[str] = set()
+        self._pictures = Pictures()
         with payload.path.open("rb") as stream:
             head = stream.read(_READ)
         self._media_type = sniff(Probe(payload.name, head, len(head)))
@@ -143,9 +145,11 @@ class _Reading:
         target = self._staging / f"record-{self._scan.offset:012d}"
         error: FormatError | None = None
         size = 0
+        picture = False
         try:
             first = body.peek()
-            if self._is_text(record, first):
+            picture = self._pictures.wanted(first)
+            if picture or self._is_text(record, first):
                 size = self._stage(target, body)
             body.drain()  # the digest covers all of it
         except FormatError as failure:
@@ -169,7 +173,7 @@ class _Reading:
                 place=place,
             )
         if size and not isinstance(error, LimitExceeded):
-            yield self._child(record, target, place, body)
+            yield self._child(record, target, place, body, picture=picture)
         else:
             target.unlink(missing_ok=True)
 
@@ -210,9 +214,11 @@ class _Reading:
                 self._without_text.add(canonical(digest))
         return not reason
 
-    def _child(self, record: Any, target: Path, place: Place, body: Body) -> Child:
+    def _child(self, record: Any, target: Path, place: Place, body: Body, *, picture: bool) -> Child:
         metadata = self._metadata(record)
         metadata["payload_digest_state"] = "unchecked" if body.missing else body.digest.state()
+        if picture:
+            metadata[ON_PAGE] = ON_PAGE_VALUE
         url = _url(record)
         captured = record.rec_headers.get_header("WARC-Date")
         return Child(

@@ -28,8 +28,8 @@ class JobHandlers:
         return {"ingest": self.ingest, "translate": self.translate, "check": self.check}
 
     def ingest(self, job: Job, monitor: Monitor) -> Outcome:
-        """``paths``, ``url``, ``captured``, ``collector``, ``note``, ``manifest``; ``remove`` is an
-        upload folder to delete once its files are in the case."""
+        """``paths``, ``url``, ``captured``, ``collector``, ``note``, ``manifest``, ``pictures`` (of saved pages);
+        ``remove`` is an upload folder to delete once its files are in the case."""
         params = job.params
         options = IngestOptions(
             url=params.get("url"),
@@ -37,6 +37,7 @@ class JobHandlers:
             collector=params.get("collector") or "",
             note=params.get("note") or "",
             manifest=Path(params["manifest"]) if params.get("manifest") else None,
+            pictures=params.get("pictures", True),
         )
         report = self._ingest.run([Path(p) for p in params["paths"]], options, monitor)
         if params.get("remove") and not report.cancelled:

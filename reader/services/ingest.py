@@ -20,8 +20,10 @@ from reader.errors import EncryptedInput
 from reader.formats import contract as formats
 from reader.formats.host import Extractor
 from reader.formats.page_companions import companions
+from reader.formats.web_pictures import ON_PAGE
 from reader.model import Actor, Mention, Place, Problem, Source
 from reader.services.compose import Composed, compose, mentions_of
+from reader.services.expected import Expected, looked_at
 from reader.services.intake import PAGE, Intake, Taken, is_read
 from reader.services.intake import IngestOptions as IngestOptions
 from reader.services.manifest import Manifest
@@ -92,6 +94,8 @@ class IngestService:
         self._in_hand: set[str] = set()
         self._pages: dict[str, str] = {}
         self._passwords: list[str] = []
+        self._pictures = True
+        self._expected = Expected()
         self._revisits = Revisits(store, actor, self._intake)
 
     def remember_passwords(self, passwords: Sequence[str]) -> None:
@@ -118,9 +122,11 @@ class IngestService:
             self.remember_passwords(options.passwords)
         with self._store.read() as session:
             self._passwords = session.meta.get(PASSWORDS, [])
+        self._pictures = options.pictures
         report = IngestReport()
         meter = Meter(monitor, len(found), "files")
         self._in_hand.clear()
+        self._expected = Expected()
         self._pages = dict.fromkeys((item.page for item in found if item.page), "")
         with (
             self._extractor() as extractor,
@@ -142,6 +148,8 @@ class IngestService:
         resolved = self._revisits.resolve()
         report.sources += resolved.sources
         report.problems += resolved.problems
+        if not report.cancelled:  # what is left unread must not pass for looked at
+            report.problems += self._expected.store(self._store, self._actor)
         meter.finish()
         return report
 
@@ -191,7 +199,7 @@ class IngestService:
             return [Work(source, depth)]
         if members := [row for row in session.sources.children(source.id) if is_read(row)]:
             return [work for member in members for work in self._left(session, member, depth=depth + 1)]
-        tried = any(row.stage == READING for row in problems)
+        tried = any(row.stage == READING for row in problems) or looked_at(session, source)
         if tried or session.documents.by_source(source.id):
             return []
         return [Work(source, depth)]
@@ -217,8 +225,9 @@ class IngestService:
     def _prepare(self, work: Work, events: Sequence[formats.Event], copying: ThreadPoolExecutor) -> _Read:
         head = next((e for e in events if isinstance(e, formats.Head)), None)
         drafts = [e for e in events if isinstance(e, formats.BlockDraft)]
-        found = [e for e in events if isinstance(e, formats.Child)]
-        problems = [_of_trouble(e, work.source) for e in events if isinstance(e, formats.Trouble)]
+        found = self._wanted(events)
+        troubles = [e for e in events if isinstance(e, formats.Trouble)]
+        problems = [_of_trouble(trouble, work.source) for trouble in self._expected.sift(work.source, troubles)]
         composed = None
         if head is not None and drafts:
             composed = compose(head, drafts, source_id=work.source.id, fallback_title=work.source.name)
@@ -227,13 +236,24 @@ class IngestService:
         problems += refusals
         pages = companions(_name_in(child) for child in found)
         belonging = [pages.get(_name_in(child)) for child in found]
-        children = list(copying.map(partial(self._intake.child, work.source), found, belonging))
-        if composed is None and not children and not problems and not revisits:
+        take = partial(self._intake.child, work.source, pictures=self._pictures)
+        children = list(copying.map(take, found, belonging))
+        if composed is None and not (children or troubles or problems or revisits):
             problems.append(
                 problem("no-text", "The file was read, but it holds no text.", source=work.source, stage=READING)
             )
         mentions = mentions_of(composed.segments) if composed else []
         return _Read(work, composed, mentions, children, problems, revisits)
+
+    def _wanted(self, events: Sequence[formats.Event]) -> list[formats.Child]:
+        """Members to take in; the files of pictures the user left out are removed."""
+        children = [event for event in events if isinstance(event, formats.Child)]
+        if self._pictures:
+            return children
+        for child in children:
+            if ON_PAGE in child.metadata:
+                child.path.unlink(missing_ok=True)
+        return [child for child in children if ON_PAGE not in child.metadata]
 
     def _store_all(self, batch: Sequence[_Read], reading: ReadAhead, report: IngestReport) -> None:
         if not batch:

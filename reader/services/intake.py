@@ -9,6 +9,7 @@ from pathlib import Path
 
 from reader.formats import contract as formats
 from reader.formats.media import companions
+from reader.formats.web_pictures import ON_PAGE, ON_PAGE_VALUE, may_hold_writing
 from reader.model import Actor, Problem, Source, utc_now
 from reader.services import provenance
 from reader.services.compose import described
@@ -31,8 +32,9 @@ COMPANION, SIDECAR = "part of a saved page", "list made by the tool that saved t
 class IngestOptions:
     """What the user knows about loose files; applies to every path of one request.
 
-    ``manifest`` is the path of a ``sha256sum`` file the bytes are compared with. ``passwords`` are tried on
-    protected files and kept in the case, so that its originals can be opened again.
+    ``manifest`` is the path of a ``sha256sum`` file the bytes are compared with. ``pictures``: whether pictures of
+    saved pages are read. ``passwords`` are tried on protected files and kept in the case, so that its originals can
+    be opened again.
     """
 
     url: str | None = None
@@ -40,6 +42,7 @@ class IngestOptions:
     collector: str = ""
     note: str = ""
     manifest: Path | None = None
+    pictures: bool = True
     passwords: tuple[str, ...] = field(default=(), repr=False)
 
 
@@ -81,11 +84,12 @@ class Intake:
             text = f"The file cannot be read from its disk ({error.strerror or 'unknown reason'})."
             return _refused("unreadable-file", text, "Copy it from another medium and add it again.", found)
         modified = _modified(status.st_mtime)
-        media_type, page = self._look(sha256, found.path.name, size)
+        media_type, page, written = self._look(sha256, found.path.name, size)
         sidecar = sidecars.about(found.relative, sha256) if sidecars else None
         claims = provenance.of_file((options.url, options.captured), page, sidecar, modified)
         url, captured, how, others = provenance.decide(claims)
-        role = SIDECAR if sidecars and found.relative in sidecars.paths else COMPANION if found.page else None
+        role = SIDECAR if sidecars and found.relative in sidecars.paths else None
+        belongs = _belongs(found.page, read=written and options.pictures)
         source = Source(
             id="",
             sha256=sha256,
@@ -103,22 +107,23 @@ class Intake:
                 _stated(sidecar, sha256),
                 note=options.note,
                 file_modified=modified,
-                **{provenance.OTHERS: others, ROLE: role, PAGE: found.page, **companions(found.path)},
+                **{provenance.OTHERS: others, ROLE: role, **belongs, **companions(found.path)},
             ),
         )
         reasons = [manifest.compare(found.relative, sha256)] if manifest else []
         reasons.append(_differs(sidecar, sha256))
         return Taken(source, tuple(problem("manifest-mismatch", r, path=found.relative) for r in reasons if r))
 
-    def child(self, parent: Source, child: formats.Child, page: str | None = None) -> Source:
-        """A payload found in *parent*; its staged file is removed. *page* is the member it is a part of.
+    def child(self, parent: Source, child: formats.Child, page: str | None = None, *, pictures: bool = True) -> Source:
+        """A payload found in *parent*; its staged file is removed. *page* is the member it is a part of,
+        *pictures* whether pictures of pages are to be read.
 
         Raises StorageFull.
         """
         sha256, size = self._blobs.add_file(Path(child.path))
         Path(child.path).unlink(missing_ok=True)
-        media_type, saved = self._look(sha256, child.name, size)
-        more = {ROLE: COMPANION, PAGE: page} if page else {}
+        media_type, saved, written = self._look(sha256, child.name, size)
+        more = _belongs(page, read=written and pictures)
         return self._member(parent, child, sha256, size, media_type, saved, more)
 
     def revisit(self, parent: Source, revisit: formats.Revisit, original: Source) -> Source:
@@ -156,12 +161,13 @@ class Intake:
             metadata=described(child.metadata, **stated),
         )
 
-    def _look(self, sha256: str, name: str, size: int) -> tuple[str, provenance.Claim | None]:
-        """The media type, and what a saved page says of its saving."""
+    def _look(self, sha256: str, name: str, size: int) -> tuple[str, provenance.Claim | None, bool]:
+        """The media type, what a saved page says of its saving, and whether it is a picture that may hold writing."""
         with self._blobs.open(sha256) as stream:
-            media_type = formats.sniff(formats.Probe(name, stream.read(formats.HEAD_BYTES), size, None))
+            head = stream.read(formats.HEAD_BYTES)
+            media_type = formats.sniff(formats.Probe(name, head, size, None))
             stream.seek(0)
-            return media_type, provenance.of_page(stream, media_type, size)
+            return media_type, provenance.of_page(stream, media_type, size), may_hold_writing(head)
 
 
 def payload_of(source: Source, path: Path, passwords: Sequence[str] = ()) -> formats.Payload:
@@ -179,6 +185,13 @@ def payload_of(source: Source, path: Path, passwords: Sequence[str] = ()) -> for
 def is_read(source: Source) -> bool:
     """Whether an original is to be read as a document; parts of saved pages and sidecars are only kept."""
     return ROLE not in source.metadata
+
+
+def _belongs(page: str | None, *, read: bool) -> dict[str, str]:
+    """Metadata of a part of the saved page *page*; a picture to be *read* is an original like any other."""
+    if page is None:
+        return {}
+    return {PAGE: page, ON_PAGE: ON_PAGE_VALUE} if read else {PAGE: page, ROLE: COMPANION}
 
 
 def _stated(sidecar: Statement | None, sha256: str) -> dict[str, str]:

@@ -28,6 +28,7 @@ def render() -> None:
             collector = left.text_input("Who saved them")
             note = right.text_input("Note")
             password = left.text_input("Password of protected files (kept in the case)", type="password")
+        pictures = st.checkbox("Read the writing in pictures of saved web pages (slow)", value=True)
         translate = st.checkbox("Translate and check them afterwards", value=True)
         if st.form_submit_button("Add to the case", type="primary"):
             paths = _paths(folder) if folder.strip() else []
@@ -40,6 +41,7 @@ def render() -> None:
                 "captured": capture_time(captured) if captured.strip() else None,
                 "collector": collector.strip(),
                 "note": note.strip(),
+                "pictures": pictures,
             }
             work: list[jobs.Request] = [("ingest", {"paths": paths, **origin})] if paths else []
             if uploads:
