@@ -17,7 +17,7 @@ from reader.checks.stretches import Stretch, strongest
 from reader.checks.support import support
 from reader.model import Finding, Segment, Severity, Translation
 
-_MAJOR, _MINOR = 5.5, 4.5
+_MAJOR, _MINOR = 6.3, 4.5
 _LEAST_CHARACTERS = 16  # of English: shorter additions are words, not statements
 _LEAST_WORDS = 4
 _MARK = re.compile(r"[,.;:!?()\"“”\n–—]")
@@ -44,7 +44,7 @@ class Addition:
     """Reports the stretch of English that most probably is not in the Chinese."""
 
     name = "addition"
-    version = "1"
+    version = "2"
     label = "Addition"
 
     def __call__(self, segment: Segment, translation: Translation, context: Context) -> list[Finding]:

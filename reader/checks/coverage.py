@@ -92,6 +92,15 @@ def simplified_beginning(source: str) -> str:
     return source[:_SCANNED].translate(to_simplified_table())
 
 
+@lru_cache(maxsize=8)
+def rendered_stems(simplified: str) -> frozenset[str]:
+    """The stems of every rendering of every word of a text in Simplified characters, and of its Latin words."""
+    table = lexicon.load()
+    rendered = {stem for stem, _ in stems(simplified)}
+    rendered.update(*(table.renderings(simplified[start:end]) for start, end in table.words(simplified)))
+    return frozenset(rendered)
+
+
 def _short_form(found: list[Evidence], simplified: str, at: int, raw: str) -> None:
     """加拿大广播公司 (CBC): the English may say CBC and no more. Changes the last words of *found*."""
     short = _SHORT_FORM.match(simplified, at)

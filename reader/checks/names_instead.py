@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
+from reader.checks.names_support import chinese_side
 from reader.checks.names_trouble import PLACES
 from reader.model import Span
 from reader.text import gazetteer
@@ -148,10 +149,23 @@ def expected(hit: Hit, stand: Stand) -> bool:
         within = any(one.start <= hit.start < one.end for one in stand.found.organisations)
         metonyms = [name for row in _short_for().get(hit.named[0].stem, ()) for name in row[1]]
         instead = _INSTEAD.search(stand.en.text) and not _INSTEAD_ZH.search(text)
-        return not within and not instead and not any(map(stand.en.find, metonyms))
+        if within or instead or any(map(stand.en.find, metonyms)):
+            return False
+    if hit.kind in ("country", "region"):
+        return _has_stranger(stand)  # often left out as understood; but not when another name stands there
     if hit.kind == "person":
         return not stand.pronoun()
     return not (hit.kind == "body" and _MEDIA.search(text[hit.start : hit.end]))
+
+
+def _has_stranger(stand: Stand) -> bool:
+    """Whether the English has a name that nothing in the Chinese stands behind."""
+    side = chinese_side(stand.found.simplified)
+    names = {run.letters for run in stand.free if not run.first and len(run.letters) >= _LEAST_OTHER}
+    words = {word.folded for word in stand.en.words}
+    return any(
+        not (side.says(letters) or side.reads(letters) or side.sounds(letters)) for letters in sorted(names & words)
+    )
 
 
 def _sort(kind: str) -> str:

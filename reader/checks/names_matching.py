@@ -9,6 +9,7 @@ from reader.checks.names_instead import Run, Stand, expected, other_of, slip_of
 from reader.checks.names_instead import stand as both_sides
 from reader.checks.names_people import other_person, unlike
 from reader.checks.names_people import rendered as person_rendered
+from reader.checks.names_spelling import misspelt
 from reader.checks.names_strangers import strangers
 from reader.checks.names_trouble import Lost, Trouble
 from reader.text.english_names import EnglishText
@@ -44,7 +45,9 @@ def compare(found: Names, zh: str, en: EnglishText) -> list[Lost]:
     lost += _lost_functions(found.organisations, zh, stand)
     lost += _lost_titles(found.titles, zh, stand)
     lost.sort(key=lambda one: one.spans)
-    return lost + strangers(stand, zh, [one.target for one in lost if one.target])
+    for others in (misspelt, strangers):
+        lost += others(stand, zh, [one.target for one in lost if one.target])
+    return lost
 
 
 def _groups(hits: Sequence[Hit], zh: str) -> list[list[Hit]]:

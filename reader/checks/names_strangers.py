@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from reader.checks.names_instead import Stand, gazetteer_names, mentioned
+from reader.checks.names_support import chinese_side
 from reader.checks.names_trouble import PLACES, Lost, Trouble
 from reader.model import Span
 from reader.text.romanise import distance, is_telling, readings, spelled_in, syllables
@@ -31,9 +32,38 @@ def strangers(stand: Stand, zh: str, known: Sequence[Span]) -> list[Lost]:
         near = None if known_as else _half_read(syllables(word.folded), text)
         spans = (near,) if near else ()
         chinese = zh[near[0] : near[1]] if near else ""
-        found.append(
-            Lost(Trouble.ADDED, "person", chinese, "", spans, (word.start, word.end), other, sure=not known_as)
-        )
+        found.append(Lost(Trouble.ADDED, "person", chinese, "", spans, (word.start, word.end), other))
+    known = [*known, *(one.target for one in found if one.target)]
+    return found + _foreign(stand, zh, known)
+
+
+_LEAST_NAME = 5
+_PLAIN = re.compile(r"[A-Z][a-z]+")
+_SAID_OTHERWISE = frozenset({"china", "chinese", "english"})
+
+
+def _foreign(stand: Stand, zh: str, known: Sequence[Span]) -> list[Lost]:
+    """Names of the gazetteer that no word, sense, reading, sound or short form of the Chinese stands behind (Warsaw,
+    Luoyang). Other names are left alone: translators give names in full that the Chinese gives by half."""
+    text, here = stand.en.text, stand.found.simplified
+    found: list[Lost] = []
+    for word in stand.en.words:
+        letters = word.folded
+        if word.first or not word.capital or len(letters) < _LEAST_NAME or letters in _SAID_OTHERWISE:
+            continue
+        named = [one for one in gazetteer_names(letters) if one.kind in PLACES or one.kind == "person"]
+        shown = text[word.start : word.end]
+        if not named or not _PLAIN.fullmatch(shown) or shown in zh:
+            continue
+        if any(start < word.end and word.start < end for start, end in (*known, *stand.used)):
+            continue
+        if any(one.stem[0] in here or mentioned(one, here) for one in named):
+            continue  # 塔国, 沪港: one character is the short form of many
+        side = chinese_side(zh)
+        if not side.readable:
+            return found
+        if not (side.says(letters) or side.reads(letters) or side.sounds(letters)):
+            found.append(Lost(Trouble.ADDED, "person", "", "", (), (word.start, word.end), shown))
     return found
 
 

@@ -21,7 +21,9 @@ _KIND = {
 
 def explanation(lost: Lost) -> str:
     """One or two sentences about *lost*."""
-    if lost.kind == "name":
+    if lost.kind == "name" and not lost.chinese:
+        return f"“{lost.other}” looks like a misspelling of {lost.english}, which the Chinese says."
+    if lost.kind == "name" and lost.trouble is Trouble.MISSPELT:
         return (
             f"“{lost.chinese}” is read {lost.english}; the English has “{lost.other}”, which looks like a misspelling."
         )
@@ -32,7 +34,7 @@ def explanation(lost: Lost) -> str:
         case Trouble.OTHER:
             return f"{known}; the English names “{lost.other}” instead, which the Chinese does not."
         case Trouble.ADDED:
-            return f"The English names “{lost.other}”; no characters of the Chinese are read so."
+            return f"The English names “{lost.other}”; nothing in the Chinese is called or read so."
         case Trouble.FUNCTION:
             return (
                 f"“{lost.chinese}” names an organisation; the English lacks what kind it is "

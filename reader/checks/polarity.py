@@ -29,7 +29,8 @@ _NO = re.compile(
     r"\W*(?:no|not|none|nil|false|disagree[ds]?|rejected|failed|n/a|without|unqualified|not \w+|absent)\W*",
     re.IGNORECASE,
 )
-_POSSIBLE = re.compile("难|懒|停|别|缺|失|除|外|终|直到|只|仅|绝|谁|何|哪|怎|罕|鲜|空|免|避|休|首次|第一次|断|禁|勿|防")
+# What English may render with a negation although Chinese has none: not until, spare, avoid, how could.
+_POSSIBLE = re.compile("直到|第一次|免|避|何|鲜")
 _BARE = re.compile(r"[\s\W_]+")
 
 
@@ -37,7 +38,7 @@ class Polarity:
     """Reports negations lost and added."""
 
     name = "polarity"
-    version = "1"
+    version = "2"
     label = "Negation"
 
     def __call__(self, segment: Segment, translation: Translation, context: Context) -> list[Finding]:
@@ -110,7 +111,7 @@ class Polarity:
                     f"“{simplified[slice(*place)]}” without a negation."
                 )
                 return [self._finding(words, Severity.MAJOR, [place], [negation], "added")]
-        if len(en.open) <= denied + len(zh.weak) + min(1, len(_POSSIBLE.findall(simplified))):
+        if len(en.open) <= denied + len(zh.weak) + bool(_POSSIBLE.search(simplified)):
             return []
         negation = en.open[0]
         words = f"The English has a negation (“{_following(target, negation)}”) for which the Chinese gives no reason."

@@ -11,7 +11,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import NamedTuple
 
-from reader.checks.coverage import simplified_beginning, sound
+from reader.checks.coverage import rendered_stems, simplified_beginning, sound
 from reader.text import lexicon
 from reader.text.stems import FUNCTION_STEMS, stems
 
@@ -33,10 +33,8 @@ def support(source: str, target: str) -> tuple[Word, ...]:
     """The content words of *target* in order; of very long texts only the beginning is looked at."""
     simplified = simplified_beginning(source)
     table = lexicon.load()
-    rendered: set[str] = set()
     words = table.words(simplified)
-    rendered.update(*(table.renderings(simplified[start:end]) for start, end in words))
-    rendered.update(stem for stem, _ in stems(simplified))
+    rendered = rendered_stems(simplified)
     sounds: str | None = None
     found = []
     for stem, (start, end) in stems(target[: 4 * _SCANNED]):

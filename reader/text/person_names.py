@@ -218,7 +218,7 @@ def _dotted(text: str) -> Iterator[Person]:
 
 
 # Characters that write the sounds of foreign names.
-_SOUNDS = (
+FOREIGN_SOUNDS = (
     "阿埃艾爱安昂奥澳巴白拜班邦包保堡贝本比彼毕宾波玻勃伯博卜布采策查察茨慈楚达大戴丹当道德邓登狄迪底蒂第丁东都杜顿多厄俄恩尔耳法凡范方菲费"
     "芬丰佛夫弗福富盖甘冈高哥戈格葛根贡古瓜圭果哈海汉翰豪赫黑亨洪侯胡华怀惠霍基吉及加佳迦贾江杰捷金津京居卡喀凯坎康考柯科可克肯孔库夸奎昆阔拉"
     "莱赖兰郎朗劳勒乐雷蕾里理利莉丽立连琳林伦龙隆卢鲁露路吕罗萝洛马玛迈麦曼芒毛茅梅门蒙孟米密敏明缪摩莫墨默姆木穆拿内那纳娜乃奈南尼涅宁牛"
@@ -226,8 +226,8 @@ _SOUNDS = (
     "寿舒朔廉斯司丝思松宋苏素孙所索塔台泰坦汤唐特滕腾提惕田铁廷亭通统图土托脱瓦娃万旺威韦为维伟卫魏温文翁沃乌吾武西希锡席喜夏显香向肖谢辛"
     "欣兴雄休修许旭雪逊雅亚延扬杨姚耶叶业伊依易意因英永尤约越云宰赞早泽扎詹章张珍芝治朱兹孜宗祖佐荷妮娅莲薇卓瑙荻汀霞玫瑰甸仑撤叙坡吞"
 )
-_TAIL_OF_SOUNDS = re.compile(rf"[{_SOUNDS}]{{1,7}}$")
-_HEAD_OF_SOUNDS = re.compile(rf"[{_SOUNDS}]{{1,8}}")
+_TAIL_OF_SOUNDS = re.compile(rf"[{FOREIGN_SOUNDS}]{{1,7}}$")
+_HEAD_OF_SOUNDS = re.compile(rf"[{FOREIGN_SOUNDS}]{{1,8}}")
 # Those that Chinese given names do without.
 _FOREIGN = frozenset(
     "阿埃艾奥巴贝比彼波布茨达德登迪蒂顿厄恩尔法菲费芬佛夫弗盖戈格哈赫霍基吉加卡凯坎考柯科克肯库拉莱兰劳勒雷里利列卢鲁伦罗洛马玛迈麦曼莫姆"

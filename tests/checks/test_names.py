@@ -139,3 +139,49 @@ def test_an_english_without_words_has_its_own_check(en):
 )
 def test_hostile_input_is_answered(zh, en):
     assert isinstance(judge(zh, en), list)
+
+
+@pytest.mark.parametrize(
+    ("zh", "en", "wrong", "right"),
+    [
+        ("安徽省和苏宁公司签约。", "The Anhui government signed with Sunnig.", "Sunnig", "Suning"),
+        ("发言人耿爽作出回应。", "The spokesman Gneg Shuang replied.", "Gneg", "Geng"),
+        (
+            "他为归国华侨联合会工作。",
+            "He serves the Federation of Retruned Chinese.",
+            "Retruned",
+            "Returned",
+        ),
+        ("疫情在伦巴第蔓延。", "The epidemic spread in Lomburdy.", "Lomburdy", "Lombardy"),
+    ],
+)
+def test_a_word_that_is_no_word_and_close_to_what_the_chinese_says(zh, en, wrong, right):
+    found = [f for f in grave(zh, en) if f.evidence["trouble"] == "misspelt"]
+    assert [f.evidence["english"] for f in found] == [wrong]
+    assert found[0].evidence["canonical"] == right
+    assert [en[slice(*span)] for span in found[0].target_spans] == [wrong]
+    assert right in found[0].explanation
+
+
+@pytest.mark.parametrize(
+    ("zh", "en"),
+    [
+        ("海军上将莫兰发表讲话。", "Admiral Moran gave a speech."),
+        ("马里总统凯塔来访。", "Malian President Keita came to visit."),
+        ("王子与梅根结婚。", "The prince married Meghan."),
+        ("获得紧急使用授权。", "It was given an Emergency Use Authorisation."),
+        ("委内瑞拉人从事服务业。", "The Venezuelans work in services."),
+        ("吕先生到了。", "Mr Lyu arrived."),
+        ("李明到了。", "Lee Ming arrived."),
+        ("沪港列车开通。", "The train from Shanghai to Hong Kong opened."),
+        ("塔国经济发展很快。", "The economy of Tajikistan grows fast."),
+    ],
+)
+def test_other_spellings_and_short_forms_are_no_slips(zh, en):
+    assert grave(zh, en) == []
+
+
+def test_a_place_that_nothing_in_the_chinese_stands_for():
+    found = grave("只有当地居民能够进入这座城市。", "Only local residents could enter Warsaw and the city.")
+    assert [f.evidence["english"] for f in found] == ["Warsaw"]
+    assert found[0].category == "Accuracy/Addition"

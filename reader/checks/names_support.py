@@ -1,0 +1,105 @@
+"""What of a Chinese text can stand behind an English word with a capital: a rendering, a sense, a reading, a sound.
+
+The word table (:mod:`reader.text.lexicon`) is asked first, the dictionary, the readings and the sounds of the
+characters only for words it does not explain: they cost more.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cached_property, lru_cache
+
+from reader.checks.coverage import rendered_stems, simplified_beginning
+from reader.model import Span
+from reader.text import dictionary
+from reader.text.person_names import FOREIGN_SOUNDS
+from reader.text.romanise import distance, older_spelling, readings, spelled_in
+from reader.text.romanise_foreign import likeness
+from reader.text.scripts import HAN_CLASS
+from reader.text.stems import stem, stems
+
+_HAN_RUN = re.compile(rf"[{HAN_CLASS}]+")
+_SCANNED = 400  # characters: in longer texts something is always read or sounds like any name
+_LIKE = 0.75
+_LONGEST_READ, _LONGEST_SOUND = 4, 7
+_SOUNDS_RUN = re.compile(f"[{FOREIGN_SOUNDS}]{{2,}}")
+
+
+class ChineseSide:
+    """One source text, asked again and again for the words of its English."""
+
+    def __init__(self, source: str) -> None:
+        self.text = simplified_beginning(source)
+        self._stems = rendered_stems(self.text)
+
+    @property
+    def readable(self) -> bool:
+        """Whether the text is short enough for its readings and sounds to tell anything."""
+        return len(self.text) <= _SCANNED
+
+    def says(self, folded: str) -> bool:
+        """Whether the word renders a word of the text, by the word table or the dictionary."""
+        wanted = stem(folded)
+        return wanted in self._stems or wanted in self._senses
+
+    @cached_property
+    def _senses(self) -> frozenset[str]:
+        known = dictionary.load()
+        found: set[str] = set()
+        for run in _HAN_RUN.finditer(self.text[:_SCANNED]):
+            said = run.group()
+            heads = {said[i : known.longest(said, i)] for i in range(len(said))}
+            heads |= {said[i : i + 2] for i in range(len(said) - 1)}
+            for head in heads:
+                for entry in known.entries(head):
+                    found.update(s for s, _ in stems(" ".join(entry.senses)))
+        return frozenset(found)
+
+    def reads(self, folded: str) -> bool:
+        """Whether characters in a row are read so, in pinyin or as Taiwan writes it."""
+        if spelled_in(folded, self.text, least=1):
+            return True
+        return any(
+            older_spelling(folded, run.group()[i : i + size])
+            for run in _HAN_RUN.finditer(self.text)
+            for size in (1, 2, 3)
+            for i in range(len(run.group()) - size + 1)
+        )
+
+    def sounds(self, folded: str) -> bool:
+        """Whether characters that write foreign sounds may write this name."""
+        return any(
+            likeness(run.group()[i : i + size], folded) >= _LIKE
+            for run in _SOUNDS_RUN.finditer(self.text)
+            for size in range(2, _LONGEST_SOUND + 1)
+            for i in range(len(run.group()) - size + 1)
+        )
+
+    @cached_property
+    def readings(self) -> dict[str, Span]:
+        """The first readings of one to four characters in a row, and where they stand."""
+        found: dict[str, Span] = {}
+        for run in _HAN_RUN.finditer(self.text[:_SCANNED]):
+            first = [(readings(c) or ("",))[0] for c in run.group()]
+            for size in range(1, _LONGEST_READ + 1):
+                for i in range(len(first) - size + 1):
+                    at = run.start() + i
+                    found.setdefault("".join(first[i : i + size]), (at, at + size))
+        return found
+
+    def nearly_read(self, folded: str) -> Iterator[tuple[str, Span]]:
+        """Two characters or more whose reading is one slip of the pen away from the word."""
+        for spelled, span in self.readings.items():
+            if span[1] - span[0] > 1 and abs(len(spelled) - len(folded)) < 2 and distance(spelled, folded, 1) == 1:
+                yield spelled, span
+
+    def writes_sounds(self, span: Span) -> bool:
+        """Whether all characters of *span* are such as write foreign names."""
+        return _SOUNDS_RUN.fullmatch(self.text, *span) is not None
+
+
+@lru_cache(maxsize=8)
+def chinese_side(source: str) -> ChineseSide:
+    """*source* prepared; the newest few are kept."""
+    return ChineseSide(source)
