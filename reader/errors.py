@@ -26,6 +26,7 @@
     │   ├── TruncatedInput
     │   ├── EncryptedInput
     │   ├── EmptyInput
+    │   ├── DigestMismatch
     │   └── LimitExceeded
     ├── ExportError                  2
     ├── ServerError                  2

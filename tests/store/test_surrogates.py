@@ -58,7 +58,7 @@ def test_every_kind_of_text_survives(store, ada, add_source):
         assert session.jobs.get(job.id).message == BROKEN
         assert session.jobs.get(job.id).params == {"paths": [BROKEN]}
         assert list(session.log.entries())[-1].object == BROKEN
-        assert {hit.field for hit in session.search.query("公")} == {"source", "translation", "note"}
+        assert {hit.field for hit in session.search.query("公")} == {"source", "translation", "note", "about"}
     with store.write(ada) as session:
         session.jobs.finish(job.id, JobState.FAILED, BROKEN)
     assert audit.verify(store).failures == []
