@@ -5,6 +5,7 @@ A state is never told by colour alone: each has a sign and a word.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
@@ -115,9 +116,23 @@ def place_label(place: Place) -> str:
     return f"{place.kind} {_tail(place.path)}".strip()
 
 
+SURE = 0.9
+"""Confidence of text recognition (0..1) from which it is not said in figures."""
+
+
 def places_label(places: Iterable[Place]) -> str:
     """Several places joined by "and", each different one once."""
     return " and ".join(dict.fromkeys(place_label(place) for place in places))
+
+
+def recognised_label(places: Iterable[Place]) -> str:
+    """``read by OCR, confidence 61 %`` for text recognised in a picture, by the least certain of its lines;
+    ``read by OCR`` from 90 % on; empty for other text."""
+    found = [place.confidence for place in places if place.confidence is not None]
+    if not found:
+        return ""
+    least = min(found)
+    return "read by OCR" if least >= SURE else f"read by OCR, confidence {math.floor(least * 100 + 1e-6)} %"
 
 
 def time_label(stamp: str | None) -> str:

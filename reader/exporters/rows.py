@@ -6,7 +6,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from reader.exporters.contract import Row
-from reader.exporters.labels import KINDS, REVISIONS, SEVERITIES, Label, places_label, state_label, time_label
+from reader.exporters.labels import (
+    KINDS,
+    REVISIONS,
+    SEVERITIES,
+    Label,
+    places_label,
+    recognised_label,
+    state_label,
+    time_label,
+)
 from reader.exporters.runs import Mark, Run, quoted, runs
 from reader.exporters.visible import hidden_names
 from reader.exporters.wording import HIDDEN
@@ -62,7 +71,8 @@ def row_view(row: Row) -> RowView:
     segment = row.segment
     status = row.revision.status if row.revision is not None else None
     untouched = row.state == SegmentState.NOT_CHINESE and not row.shown and segment.lang in _READABLE
-    place = (KINDS.get(segment.kind, ""), row.locator or places_label(row.places), " › ".join(row.context))
+    where, recognised = row.locator or places_label(row.places), recognised_label(row.places)
+    place = (KINDS.get(segment.kind, ""), where, recognised, " › ".join(row.context))
     return RowView(
         anchor=anchor(segment.id),
         number=segment.n,

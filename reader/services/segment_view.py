@@ -142,8 +142,10 @@ def wraps_view(segment: Segment, block: Block) -> list[list[int | str]]:
 
 
 def locator_view(places: Sequence[Place]) -> dict[str, Any]:
-    """The first place with its label in words, and every place as data."""
+    """The first place with its label in words, and every place as data; ``confidence`` (0..1) is the least of what was
+    recognised in a picture, ``None`` for text that was not."""
     first = places[0] if places else None
+    recognised = [place.confidence for place in places if place.confidence is not None]
     return {
         "label": label(first),
         "kind": first.kind if first else None,
@@ -151,6 +153,7 @@ def locator_view(places: Sequence[Place]) -> dict[str, Any]:
         "box": list(first.box) if first and first.box else None,
         "path": first.path if first else "",
         "line": first.line if first else None,
+        "confidence": min(recognised, default=None),
         "places": [
             {"kind": p.kind, "page": p.page, "box": list(p.box) if p.box else None, "path": p.path, "line": p.line}
             for p in places

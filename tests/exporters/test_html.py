@@ -14,6 +14,7 @@ from reader.exporters.html import HtmlExporter, css_string
 from reader.exporters.jsonl import content_sha256
 from reader.exporters.rows import anchor
 from reader.exporters.visible import is_hidden, visible
+from reader.model import Place
 
 PASSIVE = re.compile(
     "html|head|meta|title|style|body|header|section|footer|div|p|span|h[123]|table|colgroup|col|thead|tbody|tfoot|tr|th|td|"
@@ -86,6 +87,30 @@ def test_sentences_keep_their_order_and_furniture_goes_to_the_appendix(page, rea
         assert (shown[1] if furniture else []) == furniture
         assert section.xpath(".//details[@open]") or not furniture
     assert "3 sentences of page furniture (14–16)" in page.text_content()
+
+
+@pytest.mark.parametrize(
+    ("confidences", "label"),
+    [
+        ((None,), ""),
+        ((0.98, 0.9), "read by OCR"),
+        ((0.98, 0.57), "read by OCR, confidence 57 %"),
+        ((0.8999,), "read by OCR, confidence 89 %"),
+        ((None, 1.0), "read by OCR"),
+    ],
+)
+def test_text_read_in_pictures_says_how_surely(tmp_path, realistic, confidences, label):
+    document = realistic.documents[0]
+    chosen = document.rows[0]
+    places = tuple(Place("page", page=1, confidence=each) for each in confidences)
+    row = dataclasses.replace(chosen, locator="", places=places, context=())
+    exhibit = dataclasses.replace(realistic, documents=(dataclasses.replace(document, rows=(row,)),))
+    shown = write(exhibit, tmp_path)
+    if label:
+        assert f"page 1 · {label}" in shown
+        assert f"page 1 · {label}," not in shown
+    else:
+        assert "read by OCR" not in shown
 
 
 def test_states_are_told_by_sign_and_word(page):

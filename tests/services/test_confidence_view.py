@@ -2,8 +2,8 @@
 
 import pytest
 
-from reader.model import Finding, Segment, Severity, Translation
-from reader.services.segment_view import confidence_view
+from reader.model import Finding, Place, Segment, Severity, Translation
+from reader.services.segment_view import confidence_view, locator_view
 
 ZH, EN = "会议将于星期五举行。", "The meeting will be held on Friday."
 SEGMENT = Segment("D1.s1", "D1", "D1.b1", 1, 0, len(ZH), ZH, "zh-Hans")
@@ -26,3 +26,9 @@ def test_levels(findings, gist_only, level):
 def test_nothing_is_said_of_what_was_not_translated_or_not_checked():
     assert confidence_view(SEGMENT, None, [], False) is None
     assert confidence_view(SEGMENT, MADE, None, False) is None
+
+
+@pytest.mark.parametrize(("confidences", "least"), [((), None), ((None,), None), ((0.9, None, 0.61), 0.61)])
+def test_a_sentence_has_the_least_confidence_of_its_lines(confidences, least):
+    places = [Place("page", page=1, confidence=each) for each in confidences]
+    assert locator_view(places)["confidence"] == least

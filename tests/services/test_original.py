@@ -86,6 +86,7 @@ def test_a_picture_is_shown_with_its_line_lit(services, tmp_path):
     assert 40 < y0 < 70 < y1 < 100
     (row,) = services.reading.segments("D1", start=1, count=1, filter="all")["rows"]
     assert row["source"] == "东渡口临时停航通告"
+    assert row["locator"]["confidence"] > 0.9
     with services.store.read() as session:
         (locator,) = session.documents.block("D1.b1").locators
     assert locator.place.confidence > 0.9

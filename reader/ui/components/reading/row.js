@@ -76,12 +76,27 @@ function languageName(tag) {
   }
 }
 
+/** Confidence of text recognition from which it is not said in figures. */
+const SURE = 0.9;
+
+/** How the reading of pictures begins its own label of a doubtful line, which the figure replaces here. */
+const DOUBT = "recognised with low confidence";
+
 function kindLabels(row) {
   const kind = KINDS[row.kind];
-  if (!kind && !row.context.length) return null;
+  const read = recognised(row.locator.confidence);
+  if (!kind && !read && !row.context.length) return null;
   const label = el("p", { class: "er-kind" }, kind || "");
-  for (const part of row.context) label.append(el("span", { class: "er-context", lang: row.lang === "und" ? "zh" : row.lang, text: part }));
+  for (const part of row.context.filter((part) => !read || !part.startsWith(DOUBT))) label.append(el("span", { class: "er-context", lang: row.lang === "und" ? "zh" : row.lang, text: part }));
+  if (read) label.append(read);
   return label;
+}
+
+/** Says that the text was read in a picture, and how surely where that is not sure; null for other text. */
+function recognised(confidence) {
+  if (confidence === null || confidence === undefined) return null;
+  if (confidence >= SURE) return el("span", { class: "er-ocr", text: "read by OCR" });
+  return el("span", { class: "er-ocr er-ocr-unsure", text: `read by OCR, confidence ${Math.floor(confidence * 100 + 1e-6)} %` });
 }
 
 /** The line that stands for a run of page furniture. */
