@@ -13,6 +13,7 @@ from typing import Any
 from reader import __version__
 from reader.config import Settings
 from reader.errors import ReaderError
+from reader.formats import legacy_convert, ocr_engine
 from reader.services.packages import open_packages
 from reader.translate.isa import instruction_set
 
@@ -45,6 +46,8 @@ def examine(settings: Settings) -> list[Examined]:
         _disk(settings),
         *_packages(settings),
         _full_text_search(),
+        _recognition(),
+        _old_office_documents(),
         Examined("Network", True, "never used, except by `reader models install`"),
     ]
 
@@ -100,3 +103,25 @@ def _full_text_search() -> Examined:
         finally:
             database.close()
     return Examined("Full-text search", True, f"SQLite {sqlite3.sqlite_version}")
+
+
+def _recognition() -> Examined:
+    """Loads the models and has them look at an empty picture."""
+    name = "Text recognition (OCR)"
+    try:
+        import numpy as np
+
+        ocr_engine.recognise(np.full((64, 64, 3), 255, np.uint8))
+    except Exception as error:  # a missing library, a damaged model, a processor without what it needs
+        reason = f"does not work ({type(error).__name__}); pictures and scans cannot be read"
+        return Examined(name, False, reason, "Install Evidence Reader again: pip install .")
+    return Examined(name, True, f"works: {ocr_engine.engine_version()}")
+
+
+def _old_office_documents() -> Examined:
+    program = legacy_convert.find_program()
+    name = "Old Office documents"
+    if program is None:
+        advice = "Install LibreOffice if you have DOC, WPS, PPT or RTF files; all other kinds are read without it."
+        return Examined(name, True, "LibreOffice was not found: DOC, WPS, PPT and RTF are kept, not read", advice)
+    return Examined(name, True, f"LibreOffice was found at {program}: DOC, WPS, PPT and RTF can be read")

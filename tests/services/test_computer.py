@@ -28,6 +28,30 @@ def test_without_a_package_the_doctor_says_what_to_do(settings, tmp_path):
     assert not (tmp_path / "no").exists(), "examining creates nothing"
 
 
+def test_the_doctor_tries_text_recognition(settings, monkeypatch):
+    (row,) = [row for row in examine(settings) if row.name.startswith("Text recognition")]
+    assert row.ok
+    assert "works" in row.found
+
+    def broken(pixels):
+        raise OSError("model.onnx")
+
+    monkeypatch.setattr("reader.formats.ocr_engine.recognise", broken)
+    (row,) = [row for row in examine(settings) if row.name.startswith("Text recognition")]
+    assert not row.ok
+    assert "cannot be read" in row.found
+    assert row.advice
+
+
+@pytest.mark.parametrize("program", [None, "/opt/office/soffice"])
+def test_the_doctor_looks_for_libreoffice(settings, monkeypatch, program):
+    monkeypatch.setattr("reader.formats.legacy_convert.find_program", lambda: program)
+    (row,) = [row for row in examine(settings) if row.name == "Old Office documents"]
+    assert row.ok, "an optional program is no gap"
+    assert bool(row.advice) is (program is None)
+    assert ("was found at /opt/office/soffice" in row.found) is (program is not None)
+
+
 def test_a_damaged_package_is_named(settings, tmp_path):
     (tmp_path / "broken").mkdir()
     (tmp_path / "broken" / "metadata.json").write_text("{", "utf-8")
