@@ -52,6 +52,8 @@ def _text(view: dict[str, Any]) -> None:
     head = view["document"]
     say(head["title"])
     say(f"sha256 {head['sha256']}   {head['media_type']}   captured {head['captured'] or 'unknown'}")
+    for row in view["document"]["provenance"]["also_captured"]:
+        say(f"also captured {row['captured']} ({row['captured_how']}){' at ' + row['url'] if row['url'] else ''}")
     say("MACHINE TRANSLATION, not certified. A lead, not evidence, until a translator confirms it.")
     for row in view["segments"]:
         mark = " (page furniture)" if row["boilerplate"] else ""

@@ -8,6 +8,7 @@ from typing import Any
 
 from reader.errors import UsageError
 from reader.model import Document, Segment, Source
+from reader.services.captures import also_captured
 from reader.services.document_view import document_view
 from reader.services.original import OriginalService
 from reader.services.rates import stored_rates
@@ -51,9 +52,10 @@ class ReadingService:
             row = document_view(self._summaries(session, document_id)[document_id], self._gist_only)
             index = self._index(session, document_id)
             problems = list(session.problems.for_source(source.id))
+            also = also_captured(source, session.sources.same_bytes(source))
         return {
             **row,
-            "provenance": provenance(document, source, container, added_by),
+            "provenance": {**provenance(document, source, container, added_by), "also_captured": also},
             "filters": index.counts(),
             "kinds": index.kinds(),
             "problems": [{"code": p.code, "message": p.message, "hint": p.hint, "kept": p.kept} for p in problems],

@@ -56,6 +56,11 @@ class Sources:
         query = select(_TABLE).where(_TABLE.c.container_id == id).order_by(_TABLE.c.pk)
         return [_source(row) for row in self._tx.rows(query)]
 
+    def same_bytes(self, source: Source) -> list[Source]:
+        """The other sources with the bytes of *source*, oldest first: copies, and captures that had not changed."""
+        query = select(_TABLE).where(_TABLE.c.sha256 == source.sha256, _TABLE.c.id != source.id).order_by(_TABLE.c.pk)
+        return [_source(row) for row in self._tx.rows(query)]
+
     def with_metadata(self, key: str) -> Iterator[Source]:
         """Every source whose metadata have *key*, oldest first."""
         query = select(_TABLE).where(_TABLE.c.metadata.contains(f'"{key}"', autoescape=True)).order_by(_TABLE.c.pk)

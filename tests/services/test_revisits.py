@@ -108,3 +108,18 @@ def test_unchanged_pictures_are_counted_by_the_archive(services, tmp_path):
     _, sources, problems = ingest(services, tmp_path, a=records)
     assert captures(sources) == BOTH[:1]
     assert not problems
+
+
+def test_a_document_names_the_other_captures_of_its_bytes(services, tmp_path):
+    other = "http://a.example/2"
+    ingest(services, tmp_path, a=[capture(), revisit(), capture(other)])
+    ingest(services, tmp_path, b=[capture(), revisit()])  # the same captures again, in another archive
+    assert services.reading.header("D1")["provenance"]["also_captured"] == [
+        {"captured": "2031-05-06T07:08:09Z", "captured_how": "WARC-Date", "url": other},
+        {"captured": "2032-01-02T07:08:09Z", "captured_how": "WARC-Date", "url": ""},
+    ]
+
+
+def test_a_document_captured_once_names_no_other(services, tmp_path):
+    ingest(services, tmp_path, a=[capture()])
+    assert services.reading.header("D1")["provenance"]["also_captured"] == []

@@ -52,6 +52,9 @@ function packageName(pack) {
   return `${pack.name} ${pack.version}`;
 }
 
+/** Most captures listed one by one. */
+const CAPTURES = 12;
+
 function notices(header) {
   const names = header.packages.map(packageName).join(", ");
   const machine = el("span", { class: "er-chip er-chip-machine", text: ["machine translation", names, "not certified"].filter(Boolean).join(" · ") });
@@ -67,6 +70,7 @@ function provenancePanel(header) {
     ["File", [p.name, p.media_type, p.size ? `${p.size.toLocaleString("en")} bytes` : ""].filter(Boolean).join(" · ")],
     ["Found in", p.container && [p.container.name, p.record_offset !== null && `record at byte ${p.record_offset.toLocaleString("en")}`, `sha256 ${p.container.sha256}`].filter(Boolean).join(" · ")],
     ["Captured", p.captured ? `${when(p.captured)}, known from: ${p.captured_how}` : "not known"],
+    ["Also captured", alsoCaptured(p.also_captured ?? [])],
     ["SHA-256", p.sha256],
     ["Encoding", p.charset ? [p.charset, p.charset_how].filter(Boolean).join(": ") : "does not apply"],
     ["Languages", shares(header.languages)],
@@ -83,6 +87,13 @@ function provenancePanel(header) {
   }
   list.hidden = true;
   return list;
+}
+
+/** Later and earlier captures with the same bytes: the times, and the address where it is another one. */
+function alsoCaptured(rows) {
+  const told = rows.slice(0, CAPTURES).map((row) => [`${when(row.captured)} (${row.captured_how})`, row.url].filter(Boolean).join(" at "));
+  if (rows.length > CAPTURES) told.push(`${rows.length - CAPTURES} more`);
+  return told.length ? `unchanged, ${told.join("; ")}` : "";
 }
 
 function shares(languages) {
