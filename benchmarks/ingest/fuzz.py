@@ -224,7 +224,7 @@ def _watched(choose, payload, found: list[str]):
         def read(self, payload, staging):
             try:
                 yield from chosen.read(payload, staging)
-            except FormatError:
+            except (FormatError, RecursionError):  # dispatch has words of its own for nesting without end
                 raise
             except Exception as error:
                 found.append(_where(error))

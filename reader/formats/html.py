@@ -12,6 +12,7 @@ from reader.errors import EmptyInput, UnreadableInput
 from reader.formats import html_boilerplate, html_guard, html_meta
 from reader.formats.contract import BlockDraft, Event, Head, Payload, Probe, Trouble
 from reader.formats.html_frames import RawBlock
+from reader.formats.html_srcdoc import frames
 from reader.formats.html_tables import text_of
 from reader.formats.html_walk import Walker
 from reader.formats.plain import undecodable
@@ -29,7 +30,7 @@ class Html:
     """HTML and XHTML in any charset, well-formed or not."""
 
     name = "html"
-    version = "2"
+    version = "3"
 
     def score(self, probe: Probe) -> float:
         """Bytes that look like a page; a server's word decides when they look like plain text."""
@@ -40,7 +41,7 @@ class Html:
         return 0.5 if kind == "text/plain" and declared in {HTML, XHTML} and b"<" in probe.head else 0.0
 
     def read(self, payload: Payload, staging: Path) -> Iterator[Event]:
-        """Head, title, then the blocks of the page in the order of its source."""
+        """Head, title, the blocks of the page in the order of its source, then frames written into it as payloads."""
         with payload.path.open("rb") as stream:
             data = stream.read(min(PAGE_BYTES, payload.limits.payload_bytes) + 1)
         cut = len(data) > min(PAGE_BYTES, payload.limits.payload_bytes)
@@ -63,7 +64,9 @@ class Html:
             yield title
         for block, boilerplate in zip(raw, html_boilerplate.mark(raw, title.text if title else ""), strict=True):
             yield _draft(block, boilerplate)
-        if not raw and not title and not complaint:
+        inside = list(frames(root, staging))
+        yield from inside
+        if not raw and not title and not complaint and not inside:
             raise EmptyInput(
                 "The page holds no text.",
                 hint="It may be a frame or a page built by scripts; save what the browser shows, as PDF for instance.",

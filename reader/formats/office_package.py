@@ -30,6 +30,7 @@ _CHUNK = 256 * 1024
 _FREE_BYTES = 16 * 1024**2
 _DOCTYPE = re.compile(rb"<!DOCTYPE[^\[>]*(?:\[.*?\]\s*)?>", re.S | re.I)
 _RELATIONS = re.compile(r"^(.*?)_rels/([^/]*)\.rels$", re.I)
+_ENCODING = re.compile(rb"""\s*<\?xml[^>]*?encoding\s*=\s*["']([\w-]+)""")
 _WIDE_BOMS = {b"\xff\xfe": "utf-16-le", b"\xfe\xff": "utf-16-be"}
 _BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, ValueError)
 
@@ -194,6 +195,7 @@ def parse_xml(data: bytes) -> tuple[etree._Element, list[Trouble]]:
     codec = _WIDE_BOMS.get(data[:2])
     if codec:
         data = re.sub(r"^\s*<\?xml[^>]*\?>", "", data[2:].decode(codec, "replace")).encode()
+    data, garbled = _without_garbage(data)
     data, found = _DOCTYPE.subn(b"", data, count=1)
     if found:
         troubles.append(
@@ -212,6 +214,14 @@ def parse_xml(data: bytes) -> tuple[etree._Element, list[Trouble]]:
         root = None
     if root is None:
         raise UnreadableInput("An XML part cannot be read.", hint="The file is damaged; compare with another copy.")
+    if garbled:
+        troubles.append(
+            Trouble(
+                "undecodable-bytes",
+                "An XML part holds bytes that are no text; they are shown as �.",
+                "Compare with another copy of the file.",
+            )
+        )
     if not found and any(entry.level_name == "FATAL" for entry in parser.error_log):
         troubles.append(
             Trouble(
@@ -221,6 +231,18 @@ def parse_xml(data: bytes) -> tuple[etree._Element, list[Trouble]]:
             )
         )
     return root, troubles
+
+
+def _without_garbage(data: bytes) -> tuple[bytes, bool]:
+    """UTF-8 made valid, and whether it was not: lxml lets half characters through and then fails on their text."""
+    declared = _ENCODING.match(data[:200])
+    if declared and declared[1].lower() not in {b"utf-8", b"utf8", b"us-ascii"}:
+        return data, False
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError:
+        return data.decode("utf-8", "replace").encode(), True
+    return data, False
 
 
 def local(element: etree._Element) -> str:

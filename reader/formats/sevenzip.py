@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import lzma
+import struct
+import zlib
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -16,6 +18,11 @@ from reader.model import Place
 
 SEVENZIP = "application/x-7z-compressed"
 _READ = 256 * 1024
+_BROKEN = (
+    lzma.LZMAError, zlib.error, EOFError, OSError, ValueError, TypeError, AttributeError, LookupError, AssertionError,
+    OverflowError, struct.error,
+)  # fmt: skip
+"""What py7zr raises on damaged headers besides errors of its own; the disk was read from before."""
 
 
 class SevenZip:
@@ -120,7 +127,7 @@ def _opened(py7zr: Any, payload: Payload) -> Any:
             archive = py7zr.SevenZipFile(payload.path, password=password)
         except py7zr.exceptions.PasswordRequired:
             continue
-        except (py7zr.exceptions.ArchiveError, lzma.LZMAError, EOFError, OSError, ValueError, TypeError) as error:
+        except (py7zr.exceptions.ArchiveError, *_BROKEN) as error:
             if password is not None or payload.passwords:
                 continue
             raise TruncatedInput(
@@ -138,7 +145,7 @@ def _fits(py7zr: Any, payload: Payload, password: str) -> bool:
     try:
         with py7zr.SevenZipFile(payload.path, password=password) as archive:
             return archive.testzip() is None
-    except (py7zr.exceptions.ArchiveError, lzma.LZMAError, EOFError, OSError, ValueError):
+    except (py7zr.exceptions.ArchiveError, *_BROKEN):
         return False
 
 
@@ -148,7 +155,7 @@ def _extract(py7zr: Any, archive: Any, names: list[str], files: _Files) -> Forma
         archive.extract(targets=names, factory=files)
     except FormatError as error:
         return error
-    except (py7zr.exceptions.ArchiveError, lzma.LZMAError, EOFError, OSError, ValueError) as error:
+    except (py7zr.exceptions.ArchiveError, *_BROKEN) as error:
         return TruncatedInput(
             f"The archive is damaged or cut off ({type(error).__name__}).",
             hint="What precedes the damage is kept; compare with another copy.",

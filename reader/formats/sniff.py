@@ -179,7 +179,7 @@ def _ascii_view(head: bytes) -> bytes | None:
 
 
 def _is_text(head: bytes) -> bool:
-    return head.count(0) <= max(1, len(head) // 2000) and _control_share(head) < 0.02
+    return head.count(0) <= max(1, len(head) // 500) and _control_share(head) < 0.02
 
 
 def _control_share(head: bytes) -> float:

@@ -71,7 +71,7 @@ class SheetReader:
             self._complain(walk)
         except FormatError as error:
             self._package.troubles.append(Trouble.from_error(error))
-        except etree.XMLSyntaxError:
+        except (etree.XMLSyntaxError, UnicodeDecodeError):  # the latter: bytes that the parser let through
             self._package.troubles.append(
                 Trouble(
                     TruncatedInput("").code, "A sheet is damaged or cut off; cells after the damage may be missing."

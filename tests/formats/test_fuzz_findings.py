@@ -4,13 +4,16 @@
 A crash of a parser is a Trouble too, "The reader for this kind of file failed"; here that sentence must not appear.
 """
 
+import io
 import struct
 import time
+import zipfile
+import zlib
 
 import pytest
 from archives import TEXT, mhtml, wacz, zip_of
 from builders import gzipped, response, warc_record
-from office_builders import docx, p
+from office_builders import docx, p, package
 from specimens import specimens
 from test_slides_odf import odf
 from test_xlsx import raw
@@ -110,3 +113,32 @@ def test_thousands_of_parts_without_a_blank_line_take_no_time(read):
     data = mhtml(part).replace(b"\r\n\r\nx", b"\r\nx-y: z") + b"------Multi--b\r\nContent-Type: text/html\r\n" * 20_000
     honest(read(data, "a.mhtml"))
     assert time.process_time() - started < 8
+
+
+@pytest.mark.parametrize("half", [b"\xed\xa0\x80", b"\xff", b"\xf8\x88\x80\x80\x80"])
+def test_bytes_in_xml_that_are_no_text(read, half):
+    """lxml lets some of them into the tree and fails on the element that holds them."""
+    body = docx(p("停航通告") + p("绕行MARK新桥"))
+    with zipfile.ZipFile(io.BytesIO(body)) as archive:
+        members = {name: archive.read(name).replace(b"MARK", half) for name in archive.namelist()}
+    page = honest(read(package(members), "a.docx"))
+    assert page.block("停航通告")
+    assert page.containing("新桥")
+    assert "undecodable-bytes" in page.codes
+    cells = '<row r="1"><c r="A1" t="inlineStr"><is><t>停航</t></is></c></row><row r="2"><c r="A2" t="inlineStr"><is><t>绕MARK行</t></is></c></row>'
+    with zipfile.ZipFile(io.BytesIO(raw(cells))) as archive:
+        members = {name: archive.read(name).replace(b"MARK", half) for name in archive.namelist()}
+    page = honest(read(package(members), "a.xlsx"))
+    assert page.block("停航")
+    assert page.troubles
+
+
+@pytest.mark.parametrize("cut", range(32, 200, 7))
+def test_headers_of_7z_archives_with_holes(read, cut):
+    pytest.importorskip("py7zr")
+    name, data = specimens()["7z"]
+    honest(read(data[:cut] + b"\0" + data[cut + 1 :], name))
+    (start,) = struct.unpack_from("<Q", data, 12)
+    header = data[32 + start : 32 + start + cut // 8] + b"\0"
+    tail = struct.pack("<QQI", start, len(header), zlib.crc32(header))
+    honest(read(data[:8] + struct.pack("<I", zlib.crc32(tail)) + tail + data[32 : 32 + start] + header, name))

@@ -261,3 +261,14 @@ def test_any_soup_keeps_its_characters_and_its_paths(pieces):
 def test_white_space_handling_loses_no_character(pieces):
     joined = "".join(html_text.paragraphs(pieces, False))
     assert [c for c in joined if c not in " \n\u3000"] == [c for c in "".join(pieces) if c in "字a"]
+
+
+def test_frames_written_into_the_page_are_read(read):
+    """SingleFile keeps a frame's page in ``srcdoc``: its text would be lost in silence."""
+    inner = "<p title='&quot;'>框架里的通告：<b>停航</b>。</p>".replace("&", "&amp;").replace('"', "&quot;")
+    page = read(f'<p>正文在此。</p><iframe srcdoc="{inner}"></iframe><iframe srcdoc=" "></iframe>'.encode())
+    (child,) = page.children
+    assert (child.name, child.media_type, child.charset) == ("frame 1.html", "text/html", "utf-8")
+    assert read(child.path.read_bytes(), child.name).block("框架里的通告：停航。")
+    assert not read('<iframe srcdoc="&lt;p&gt;停航&lt;/p&gt;"></iframe>'.encode()).troubles
+    assert read(b"<p>x</p>" + b"<iframe srcdoc=a></iframe>" * 501).codes == ["limit-exceeded"]

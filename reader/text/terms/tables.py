@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -24,6 +25,9 @@ LONGEST_CELL = 4_000
 """Characters in one cell; a longer one is a sign of a broken file (an unclosed quotation mark)."""
 
 MOST_CONCEPTS = 100_000
+_COMPUTED = re.compile(r"\A'*[=+\-@\t\r＝＋－＠]")
+"""The start of a formula in a spreadsheet program, also behind apostrophes that were there before."""
+
 _MARKS = frozenset({"critical", "enforce", "pinyin", "traditional"})
 
 
@@ -76,12 +80,16 @@ def read_table(text: str, *, delimiter: str, origin: Origin = Origin.CASE, domai
 
 
 def write_table(concepts: Iterable[Concept], *, delimiter: str) -> str:
-    """The concepts as CSV or TSV that :func:`read_table` reads back."""
+    """The concepts as CSV or TSV that :func:`read_table` reads back.
+
+    A cell that a spreadsheet program would compute gets an apostrophe in front, which makes it text there and is
+    taken off again in reading: terms may come from evidence (CWE-1236).
+    """
     out = io.StringIO(newline="")
     writer = csv.writer(out, delimiter=delimiter, lineterminator="\n")
     writer.writerow(COLUMNS)
     for concept in concepts:
-        writer.writerow(_cells(concept))
+        writer.writerow([_COMPUTED.sub(r"'\g<0>", cell) for cell in _cells(concept)])
     return out.getvalue()
 
 
@@ -100,7 +108,8 @@ def _header(cells: Sequence[str], delimiter: str) -> list[str]:
 def _concept(header: Sequence[str], cells: Sequence[str], number: int, origin: Origin, domain: str) -> Concept:
     if len(cells) != len(header):
         raise ValueError(f"{len(cells)} cells where the header names {len(header)}")
-    row = {name: " ".join(cell.split()) for name, cell in zip(header, cells, strict=True)}
+    plain = (cell[1:] if cell.startswith("'") and _COMPUTED.match(cell) else cell for cell in cells)
+    row = {name: " ".join(cell.split()) for name, cell in zip(header, plain, strict=True)}
     long = next((name for name, cell in row.items() if len(cell) > LONGEST_CELL), None)
     if long:
         raise ValueError(f"the cell {long} is longer than {LONGEST_CELL:,} characters")

