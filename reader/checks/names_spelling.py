@@ -47,8 +47,13 @@ def misspelt(stand: Stand, zh: str, known: Sequence[Span]) -> list[Lost]:
 
 
 def _near(letters: str, side: ChineseSide, vocabulary: english_words.EnglishWords) -> tuple[str, Span | None] | None:
-    if len(letters) < _LEAST or letters in vocabulary or gazetteer_names(letters) or side.reads(letters):
+    if len(letters) < _LEAST or letters in vocabulary or gazetteer_names(letters):
         return None
+    near = _meant(letters, side, vocabulary)
+    return near if near and not side.reads(letters) else None
+
+
+def _meant(letters: str, side: ChineseSide, vocabulary: english_words.EnglishWords) -> tuple[str, Span | None] | None:
     for spelled, span in side.nearly_read(letters):
         # 莫兰, 凯塔: what writes foreign sounds is rarely spelled as it is read, though no letters change places.
         if is_slip(spelled, letters) and (is_exchange(spelled, letters) or not side.writes_sounds(span)):

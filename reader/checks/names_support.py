@@ -91,7 +91,9 @@ class ChineseSide:
     def nearly_read(self, folded: str) -> Iterator[tuple[str, Span]]:
         """Two characters or more whose reading is one slip of the pen away from the word."""
         for spelled, span in self.readings.items():
-            if span[1] - span[0] > 1 and abs(len(spelled) - len(folded)) < 2 and distance(spelled, folded, 1) == 1:
+            if spelled[:1] != folded[:1] or span[1] - span[0] < 2 or abs(len(spelled) - len(folded)) > 1:
+                continue  # the first letter is hardly ever mistyped
+            if distance(spelled, folded, 1) == 1:
                 yield spelled, span
 
     def writes_sounds(self, span: Span) -> bool:
