@@ -24,6 +24,9 @@ _FINDINGS, _REVISIONS, _NOTES = schema.findings, schema.revisions, schema.annota
 TITLE_REACH = 40
 """Sentences among which a title is looked for."""
 
+LISTS = ("csv",)
+"""Extractors of documents that are rows of cells from the first line on."""
+
 TITLE_KINDS = (BlockKind.TITLE, BlockKind.HEADING)
 _OF_SOURCE = ("url", "media_type", "captured", "captured_how")
 _WHITE_SPACE = "".join(c for c in map(chr, range(sys.maxunicode)) if c.isspace())
@@ -112,12 +115,13 @@ class Summaries:
 
         It is the one that says the same as the document's title, else the first Chinese heading; a
         document without a title of its own (its title is the file's name) is called by its first
-        sentence that is not page furniture.
+        sentence that is not page furniture, unless it is a mere list, whose first cell names nothing.
         """
         nameless = _DOCUMENTS.c.title == _SOURCES.c.name
         said = _SEGMENTS.c.text == func.trim(_DOCUMENTS.c.title, _WHITE_SPACE)
         heading = and_(_SEGMENTS.c.kind.in_(TITLE_KINDS), CHINESE)
-        opening = and_(nameless, CHINESE, _SEGMENTS.c.boilerplate == 0)
+        listed = _DOCUMENTS.c.extractor.in_(LISTS)
+        opening = and_(nameless, ~listed, CHINESE, _SEGMENTS.c.boilerplate == 0)
         first = [func.min(case((condition, _SEGMENTS.c.pk))) for condition in (said, heading, opening)]
         chosen = _only(
             select(func.coalesce(*first))

@@ -139,6 +139,14 @@ def test_a_file_without_chinese_keeps_its_name(store, ada):
     assert (empty.title, empty.chinese, empty.translated) == ("b.txt", 0, 0)
 
 
+def test_a_list_keeps_its_name(store, ada, add_source):
+    source = add_source(name="list.csv")
+    document = replace(records.document(source.id), title="list.csv", extractor="csv")
+    with store.write(ada) as session:
+        document = session.documents.add(document, *records.document_parts(["张三", "福州市公安局"]))
+    assert title_of(store, ada, document) == ("list.csv", None)
+
+
 def test_a_correction_replaces_the_translated_title(store, ada):
     document = add_titled(store, ada, "通告", ["通告"])
     title_of(store, ada, document, 1)
