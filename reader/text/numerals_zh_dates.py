@@ -30,6 +30,8 @@ ERAS = {"民国": 1912, "民國": 1912, "光绪": 1875, "宣统": 1909}
 ERAS |= {"令和": 2019, "平成": 1989, "昭和": 1926, "大正": 1912, "明治": 1868}
 """Era → its first year in the common calendar."""
 _ERA = re.compile(f"({'|'.join(ERAS)})(前)? ?$")
+# 期限为十日, 拘留十五日: a length of time and no day of the month.
+_PERIOD = re.compile(r"(?:(?<!日)期限?|时限|拘留|居住)(?:[为是]|最长)?$")
 _GENERATIONS = frozenset(Fraction(n) for n in (50, 60, 70, 80, 85, 90, 95))
 
 
@@ -106,6 +108,7 @@ def _day(text: str, start: int, end: int, at: int, number: RunValue) -> Reading 
     before = text[start - 1 : start]
     counted = text[start] == "两" or before in _COUNTED
     counted |= before not in {"月", "日", " "} and bool(bound.direction or text[at + 1 : at + 2] in _WITHIN)
+    counted |= _PERIOD.search(text, max(0, start - 6), start) is not None
     kind = Kind.NUMBER if counted else Kind.DATE_PART  # 三日内: within three days
     return at + 1, [Quantity(start, end, v, kind, "day", bound) for v in values]
 

@@ -37,6 +37,8 @@ def en(text):
         ("腊月二十三", ["day 23 of month 12 of the lunar calendar"]),
         ("大年初一", ["day 1 of month 1 of the lunar calendar"]),
         ("三日内", []),
+        ("上诉期限为十日", []),
+        ("行政拘留十五日", []),
         ("12号楼", []),
         ("前三季度", []),
     ],
