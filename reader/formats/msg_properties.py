@@ -5,7 +5,7 @@ from __future__ import annotations
 import struct
 from datetime import UTC, datetime, timedelta
 
-from olefile import OleFileIO
+from olefile import STGTY_STREAM, OleFileIO
 
 from reader.errors import TruncatedInput, UnreadableInput
 from reader.text import charsets, decode
@@ -114,7 +114,7 @@ class Storage:
 
     def _read(self, name: str, limit: int) -> bytes | None:
         path = [*self.path, name]
-        if not self._ole.exists(path):
+        if self._ole.get_type(path) != STGTY_STREAM:  # absent, or a storage of that name
             return None
         check_size(self._ole, self._ole.get_size(path))
         with self._ole.openstream(path) as stream:

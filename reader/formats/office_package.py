@@ -20,6 +20,7 @@ from lxml import etree
 
 from reader.config import Limits
 from reader.errors import EncryptedInput, FormatError, LimitExceeded, TruncatedInput, UnreadableInput
+from reader.formats import xml_references
 from reader.formats.contract import Trouble
 from reader.formats.file_names import clean_name, staged_path
 
@@ -195,7 +196,7 @@ def parse_xml(data: bytes) -> tuple[etree._Element, list[Trouble]]:
     codec = _WIDE_BOMS.get(data[:2])
     if codec:
         data = re.sub(r"^\s*<\?xml[^>]*\?>", "", data[2:].decode(codec, "replace")).encode()
-    data, garbled = _without_garbage(data)
+    data, garbled = _without_garbage(xml_references.whole(data))
     data, found = _DOCTYPE.subn(b"", data, count=1)
     if found:
         troubles.append(

@@ -27,7 +27,7 @@ def ole_properties(path: Path) -> dict[str, str]:
     try:
         with olefile.OleFileIO(str(path)) as ole:
             for stream in _SUMMARIES:
-                if ole.exists(stream):
+                if ole.get_type(stream) == olefile.STGTY_STREAM:
                     check_size(ole, ole.get_size(stream))
             stated = ole.get_metadata()
             macros = any("vba" in part.lower() or part == "Macros" for stream in ole.listdir() for part in stream)

@@ -9,7 +9,7 @@ from decimal import Decimal, InvalidOperation
 from lxml import etree
 
 from reader.errors import FormatError, TruncatedInput, UnreadableInput
-from reader.formats import xlsx_dates, xlsx_display
+from reader.formats import xlsx_dates, xlsx_display, xml_references
 from reader.formats.contract import Trouble
 from reader.formats.docx_styles import is_on
 from reader.formats.office_package import Package, Relation, attribute, local
@@ -213,7 +213,7 @@ class _Stream:
         self._chunks = chunks
 
     def read(self, _size: int = -1) -> bytes:
-        return next(self._chunks, b"")
+        return xml_references.whole(next(self._chunks, b""))
 
 
 def stored_value(value: str, shown: str, code: str, *, date1904: bool) -> str:

@@ -9,7 +9,7 @@ from pathlib import Path
 from lxml import etree
 
 from reader.errors import EmptyInput, UnreadableInput
-from reader.formats import html, html_meta
+from reader.formats import html, html_meta, xml_references
 from reader.formats.contract import BlockDraft, Event, Head, Payload, Probe, Trouble
 from reader.formats.html_walk import Walker
 from reader.formats.plain import undecodable
@@ -89,7 +89,7 @@ def _parse(text: str) -> tuple[etree._Element, Trouble | None]:
         remove_comments=True, remove_pis=True,
     )  # fmt: skip
     try:
-        root = etree.fromstring(text.encode("utf-8", "replace"), parser)
+        root = etree.fromstring(xml_references.whole(text.encode("utf-8", "replace")), parser)
     except etree.XMLSyntaxError:
         root = None
     if root is None:

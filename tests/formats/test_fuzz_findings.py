@@ -14,7 +14,9 @@ import pytest
 from archives import TEXT, mhtml, wacz, zip_of
 from builders import gzipped, response, warc_record
 from office_builders import docx, p, package
+from ole_builder import compound
 from specimens import specimens
+from test_old_office import mail
 from test_slides_odf import odf
 from test_xlsx import raw
 
@@ -142,3 +144,27 @@ def test_headers_of_7z_archives_with_holes(read, cut):
     header = data[32 + start : 32 + start + cut // 8] + b"\0"
     tail = struct.pack("<QQI", start, len(header), zlib.crc32(header))
     honest(read(data[:8] + struct.pack("<I", zlib.crc32(tail)) + tail + data[32 : 32 + start] + header, name))
+
+
+@pytest.mark.parametrize("half", ["&#xD800;", "&#55357;", "&#xDE00;&#xD83D;"])
+def test_references_to_half_characters(read, half):
+    """libxml2 puts them into its tree, where lxml fails on them; two that belong together are a character."""
+    pair = "停&#xD83D;&#xDE00;航&#55357;&#56832;"
+    for data, name in (
+        (docx(p("通告") + p(f"绕{half}行") + p(pair)), "a.docx"),
+        (odf("text", f"<text:p>通告</text:p><text:p>绕{half}行</text:p><text:p>{pair}</text:p>"), "a.odt"),
+        (raw("".join(f'<row r="{n}"><c r="A{n}" t="inlineStr"><is><t>{t}</t></is></c></row>' for n, t in enumerate(("通告", f"绕{half}行", pair), 1))), "a.xlsx"),
+        (f'<?xml version="1.0"?><rss><channel><title>通告</title><item><title>绕{half}行</title><description>{pair}</description></item></channel></rss>'.encode(), "a.xml"),
+    ):  # fmt: skip
+        page = honest(read(data, name))
+        assert page.block("通告"), name
+        assert page.block("停😀航😀"), name
+        assert page.containing("绕\ufffd"), name
+
+
+def test_a_storage_where_a_stream_is_expected(read):
+    """The subject, and the file's properties, are folders here."""
+    streams = {path: data for path, data in mail().items() if "0037" not in path[-1]}
+    streams |= {("__substg1.0_0037001F", "x"): b"x", ("\x05SummaryInformation", "x"): b"x"}
+    page = honest(read(compound(streams), "a.msg"))
+    assert page.containing("东渡口停航")
