@@ -9,6 +9,7 @@ and prints BLEU and chrF with sacreBLEU's signatures, the share of sentences wit
 from __future__ import annotations
 
 import argparse
+import dataclasses
 import json
 import sys
 import time
@@ -57,8 +58,8 @@ def load_sets(folder: Path | None, names: Sequence[str], limit: int) -> list[Tes
     return sets
 
 
-def translate(package: Path, work: folders.Work, lines: Sequence[str]) -> list[str]:
-    """*lines* through the reader's engine, as ``reader text`` would."""
+def translate(package: Path, work: folders.Work, lines: Sequence[str], longest: int | None = None) -> list[str]:
+    """*lines* through the reader's engine, as ``reader text`` would; *longest*: the manifest's ``max_input_tokens``."""
     from reader.text.normalise import for_engine
     from reader.translate.engine import Engine
     from reader.translate.packages import PackageStore
@@ -66,7 +67,10 @@ def translate(package: Path, work: folders.Work, lines: Sequence[str]) -> list[s
     work.root.mkdir(parents=True, exist_ok=True)
     store = PackageStore(work.root / "installed", work.root / "bundled")
     output = [""] * len(lines)
-    with Engine(store.import_file(package), workers=2) as engine:
+    imported = store.import_file(package)
+    if longest is not None:
+        imported = dataclasses.replace(imported, max_input_tokens=longest)
+    with Engine(imported, workers=2) as engine:
         for index, result in engine.translate(for_engine(line, to_simplified=True).text for line in lines):
             output[index] = result.text
     return output
@@ -127,6 +131,7 @@ def main(arguments: list[str] | None = None) -> None:
     parser.add_argument("--evaluation", type=Path, help="folder of further sets")
     parser.add_argument("--sets", nargs="*", default=["moj_tw_law_gov", "newstest2019_zhen", "wmt21_zhen"])
     parser.add_argument("--limit", type=int, default=2_000, help="the most lines taken from a further set")
+    parser.add_argument("--max-input-tokens", type=int, help="split longer input, as the manifest would ask for")
     parser.add_argument(
         "--output", type=Path, help="write sources, references and outputs here, one JSON object a line"
     )
@@ -134,7 +139,7 @@ def main(arguments: list[str] | None = None) -> None:
     kept = []
     for test in load_sets(options.evaluation, options.sets, options.limit):
         start = time.monotonic()
-        output = translate(options.package, options.work, test.zh)
+        output = translate(options.package, options.work, test.zh, options.max_input_tokens)
         scores, signature = score(test, output, time.monotonic() - start)
         sys.stdout.write(json.dumps(asdict(scores)) + f"  {signature}\n")
         sys.stdout.flush()
