@@ -96,8 +96,9 @@ def _word_loops(text: str) -> list[Repetition]:
     matches = list(_WORD.finditer(text))
     ids: dict[str, int] = {}
     words = [ids.setdefault(m.group().casefold(), len(ids)) for m in matches]
-    if len(ids) == len(words):
-        return []
+    threes = set(zip(words, words[1:], words[2:], strict=False))
+    if len(threes) == max(0, len(words) - 2):
+        return []  # every loop below has three words in a row twice
     for size in range(1, min(_LONGEST, (len(words) + 1) // 2) + 1):
         found: list[Repetition] = []
         for first, run in _runs(words, size, _NEEDED.get(size) or size - (size > 4)):

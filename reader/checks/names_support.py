@@ -12,7 +12,7 @@ from functools import cached_property, lru_cache
 
 from reader.checks.coverage import rendered_stems, simplified_beginning
 from reader.model import Span
-from reader.text import dictionary
+from reader.text import dictionary, lexicon
 from reader.text.person_names import FOREIGN_SOUNDS
 from reader.text.romanise import distance, older_spelling, readings, spelled_in
 from reader.text.romanise_foreign import likeness
@@ -31,7 +31,6 @@ class ChineseSide:
 
     def __init__(self, source: str) -> None:
         self.text = simplified_beginning(source)
-        self._stems = rendered_stems(self.text)
 
     @property
     def readable(self) -> bool:
@@ -41,20 +40,15 @@ class ChineseSide:
     def says(self, folded: str) -> bool:
         """Whether the word renders a word of the text, by the word table or the dictionary."""
         wanted = stem(folded)
-        return wanted in self._stems or wanted in self._senses
+        return wanted in rendered_stems(self.text) or wanted in self._senses
 
     @cached_property
     def _senses(self) -> frozenset[str]:
         known = dictionary.load()
-        found: set[str] = set()
-        for run in _HAN_RUN.finditer(self.text[:_SCANNED]):
-            said = run.group()
-            heads = {said[i : known.longest(said, i)] for i in range(len(said))}
-            heads |= {said[i : i + 2] for i in range(len(said) - 1)}
-            for head in heads:
-                for entry in known.entries(head):
-                    found.update(s for s, _ in stems(" ".join(entry.senses)))
-        return frozenset(found)
+        said = self.text[:_SCANNED]
+        heads = {head for start, end in lexicon.load().words(said) for head in (said[start:end], _longest(said, start))}
+        senses = (s for head in heads if len(head) > 1 for entry in known.entries(head) for s in entry.senses)
+        return frozenset(s for s, _ in stems(" ".join(senses)))
 
     def reads(self, folded: str) -> bool:
         """Whether characters in a row are read so, in pinyin or as Taiwan writes it."""
@@ -99,6 +93,11 @@ class ChineseSide:
     def writes_sounds(self, span: Span) -> bool:
         """Whether all characters of *span* are such as write foreign names."""
         return _SOUNDS_RUN.fullmatch(self.text, *span) is not None
+
+
+def _longest(text: str, start: int) -> str:
+    """The longest headword of the dictionary at *start*."""
+    return text[start : dictionary.load().longest(text, start)]
 
 
 @lru_cache(maxsize=8)
