@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import base64
 import queue
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 from types import TracebackType
@@ -135,13 +135,13 @@ class Extractor:
         }
         return base64.b64decode(self._answer(request, "image"))
 
-    def snapshot(self, payload: Payload, lit: Sequence[str] = ()) -> str:
-        """The HTML page in *payload* as a harmless document, the elements at the CSS paths *lit* marked.
+    def snapshot(self, payload: Payload) -> str:
+        """The HTML page in *payload* as a harmless document, in which every block's element can be found.
 
         See :mod:`reader.formats.html_snapshot`; show it sandboxed, under its ``POLICY``. Raises a FormatError.
         """
         payload = replace(payload, path=payload.path.absolute(), limits=self.limits)
-        request = {"command": "snapshot", "payload": wire.encode_payload(payload), "lit": list(lit)}
+        request = {"command": "snapshot", "payload": wire.encode_payload(payload)}
         return self._answer(request, "snapshot")
 
     def _answer(self, request: dict[str, Any], wanted: str) -> str:

@@ -86,6 +86,11 @@ class LinkRun:
     end: int | None = None
 
 
+def path_step(tag: str, number: int) -> str:
+    """One step of a CSS path: the *number*-th (from 1) element called *tag* among its siblings."""
+    return tag if tag in {"html", "body"} else f"{tag}:nth-of-type({number})"
+
+
 def is_hidden(tag: str, style: str | None, hidden: str | None) -> bool:
     """Whether the element's own markup keeps it from being seen (style sheets are not consulted)."""
     return hidden is not None or tag in _INVISIBLE or (style is not None and bool(_HIDDEN_STYLE.search(style)))

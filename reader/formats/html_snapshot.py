@@ -1,21 +1,24 @@
 """A page as it may be shown: its structure, tables and embedded pictures, and nothing that runs or reaches out.
 
-Built from the same tree as the blocks, so that a block's CSS path finds its element. Everything is left out but a
-short list of elements and attributes; styles, scripts, frames and forms are gone, links are text that names their
+Built from the same tree as the blocks, so that every element is found by a block's CSS path: its id is made of the
+path (:func:`anchor`), and the element an address ends in (``#id``) is lit by style alone. Everything is left out but
+a short list of elements and attributes; styles, scripts, frames and forms are gone, links are text that names their
 address, remote pictures are boxes with their description. To be shown in a sandboxed frame all the same.
 """
 
 from __future__ import annotations
 
+import hashlib
 import html as escaping
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from lxml import etree
 
 from reader.formats import html, html_guard, html_meta
-from reader.formats.html_frames import BLOCKS, is_hidden
+from reader.formats.html_frames import BLOCKS, is_hidden, path_step
 from reader.formats.html_tables import text_of
+from reader.formats.html_walk import PATH_DEPTH
 from reader.text import decode
 
 POLICY = "default-src 'none'; img-src data:; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
@@ -36,27 +39,38 @@ _GONE = {
 """Left out with everything in them; all other elements leave their content."""
 
 _VOID = {"br", "col", "hr", "wbr"}
-_ATTRIBUTES = {"colspan", "rowspan", "scope", "lang", "dir", "start", "value", "open"}
+_ATTRIBUTES = {"colspan", "rowspan", "scope", "lang", "dir", "start", "value"}
 _VALUE = re.compile(r"[\w\-]{1,40}")
 _PICTURE = re.compile(r"data:image/(?:png|jpeg|gif|webp);base64,[A-Za-z0-9+/=\s]+", re.I)
 _PICTURE_CHARS = 8 * 1024**2
-_STYLE = """body{font:16px/1.6 serif;margin:1.5em;max-width:60em;color:#111;background:#fff;overflow-wrap:anywhere}
-table{border-collapse:collapse}td,th{border:1px solid #bbb;padding:.2em .5em;vertical-align:top}
-img{max-width:100%}.picture{border:1px dashed #888;padding:0 .4em;color:#555}.link{text-decoration:underline dotted}
-.unseen{border-left:3px solid #b58900;padding-left:.4em}.lit{background:#fff3b0;outline:2px solid #b58900}"""
+_STYLE = """html{scroll-padding-top:25vh;background:#fff}
+body{font:15px/1.65 "Noto Serif CJK SC","Source Han Serif SC","Songti SC",SimSun,serif;margin:18px 20px 60vh;
+color:#1d2430;overflow-wrap:anywhere}
+h1{font-size:1.45em;line-height:1.35}h2{font-size:1.25em}h3,h4,h5,h6{font-size:1.08em}ul,ol{padding-left:1.5em}
+table{border-collapse:collapse;font-size:.94em}td,th{border:1px solid #d3d9e0;padding:3px 7px;vertical-align:top}
+th{background:#f6f7f9}fieldset{border:1px solid #d3d9e0}hr{border:0;border-top:1px solid #d3d9e0}
+pre{white-space:pre-wrap}img{max-width:100%;height:auto}
+.link{text-decoration:underline dotted #8796a6;text-underline-offset:3px}
+.picture{display:inline-block;border:1px dashed #a9b3bf;border-radius:4px;padding:0 7px;color:#566170;font-size:.87em}
+.unseen{border-left:3px solid #b58900;padding-left:7px}
+.unseen::before{content:"hidden on the page ";font:11px sans-serif;color:#7d5200}
+:target{background:#fff0b3;outline:2px solid #c98a00;outline-offset:1px}"""
+SNAPSHOT_VERSION = "2"
+"""Rises with every change of what is written here: kept snapshots of an older version are not shown."""
 
 
-def snapshot(data: bytes, charset: str | None = None, lit: Sequence[str] = ()) -> str:
-    """The page in *data* as a harmless document; elements at the CSS paths *lit* are marked (class ``lit``).
+def anchor(path: str) -> str:
+    """The id in a snapshot of the element at the CSS *path* of a block; not every element is in the snapshot."""
+    return "e" + hashlib.blake2s(path.encode("utf-8", "surrogatepass"), digest_size=6).hexdigest()
 
-    *charset* is what a server declared. The first marked element has the id ``lit``. Raises UnreadableInput.
-    """
+
+def snapshot(data: bytes, charset: str | None = None) -> str:
+    """The page in *data* as a harmless document. *charset* is what a server declared. Raises UnreadableInput."""
     decoded = decode.decode(data, html_meta.declared_charsets(data, charset))
     text, _ = html_guard.without_crowds(decoded.text)
     root, _ = html.parse(text)
-    marked = {id(element): element for path in lit if (element := html.find(root, path)) is not None}
     title = next((text_of(element) for element in root.iter("title")), "")
-    body = "".join(_body(root, marked))
+    body = "".join(_body(root))
     return (
         f'<!doctype html><html><head><meta charset="utf-8">'
         f'<meta http-equiv="Content-Security-Policy" content="{POLICY}">'
@@ -64,64 +78,75 @@ def snapshot(data: bytes, charset: str | None = None, lit: Sequence[str] = ()) -
     )
 
 
-def _body(root: etree._Element, marked: dict[int, etree._Element]) -> Iterator[str]:
-    """The kept elements in order, without recursion. *marked* holds its elements: an id is theirs while they live."""
+def _body(root: etree._Element) -> Iterator[str]:
+    """The kept elements in order, without recursion."""
     closing: list[str] = []
-    first = True
+    paths = [""]
+    counts: list[dict[str, int]] = [{}]
     walk = etree.iterwalk(root, events=("start", "end"))
     for event, element in walk:
         tag = element.tag
         if event == "start":
+            number = counts[-1][tag] = counts[-1].get(tag, 0) + 1
+            path = _below(paths[-1], path_step(tag, number)) if len(paths) <= PATH_DEPTH else ""
+            paths.append(path)
+            counts.append({})
             if tag in _GONE:
                 walk.skip_subtree()
                 closing.append("")
                 continue
-            is_lit = id(element) in marked
-            opening, end = _tags(element, tag, is_lit, is_lit and first)
-            first = first and not is_lit
+            opening, end = _tags(element, tag, f' id="{anchor(path)}"' if path else "")
             closing.append(end)
             yield opening
             if element.text:
                 yield escaping.escape(element.text)
         else:
+            paths.pop()
+            counts.pop()
             yield closing.pop()
             if element.tail:
                 yield escaping.escape(element.tail)
 
 
-def _tags(element: etree._Element, tag: str, lit: bool, first: bool) -> tuple[str, str]:
-    """What to write before and after the element's content."""
-    names = ["lit"] if lit else []
-    if is_hidden(tag, element.get("style"), element.get("hidden")):
-        names.append("unseen")
+def _below(path: str, step: str) -> str:
+    return f"{path} > {step}" if path else step
+
+
+def _tags(element: etree._Element, tag: str, mark: str) -> tuple[str, str]:
+    """What to write before and after the element's content; *mark* is its id as an attribute."""
+    hidden = is_hidden(tag, element.get("style"), element.get("hidden"))
     if tag == "img":
-        return _picture(element, names, first), ""
+        return _picture(element, mark), ""
     if tag == "a":
-        return _open("span", [*names, "link"], first, _title(element.get("href"))), "</span>"
+        return _open("span", mark, "link", hidden, _title(element.get("href"))), "</span>"
     if tag in _KEPT:
-        return _open(tag, names, first, _attributes(element)), "" if tag in _VOID else f"</{tag}>"
+        return _open(tag, mark, "", hidden, _attributes(element, tag)), "" if tag in _VOID else f"</{tag}>"
     if tag == "input":
         value = element.get("value") if element.get("type") != "hidden" else None
-        return (escaping.escape(f"[{value}] "), "") if value else ("", "")
-    return (_open("div", names, first, ""), "</div>") if names or tag in BLOCKS else ("", "")
+        return (f"<span{mark}>{escaping.escape(f'[{value}]')}</span> ", "") if value else ("", "")
+    if tag in BLOCKS:
+        return _open("div", mark, "", hidden, ""), "</div>"
+    return (_open("span", mark, "", hidden, ""), "</span>") if hidden else ("", "")
 
 
-def _open(tag: str, names: Sequence[str], first: bool, attributes: str) -> str:
-    classes = f' class="{" ".join(names)}"' if names else ""
-    anchor = ' id="lit"' if first else ""
-    return f"<{tag}{anchor}{classes}{attributes}>"
+def _open(tag: str, mark: str, name: str, hidden: bool, attributes: str) -> str:
+    names = " ".join(filter(None, (name, "unseen" if hidden else "")))
+    classes = f' class="{names}"' if names else ""
+    return f"<{tag}{mark}{classes}{attributes}>"
 
 
-def _attributes(element: etree._Element) -> str:
-    kept = ((name, element.get(name, "")) for name in sorted(_ATTRIBUTES) if name in element.attrib)
+def _attributes(element: etree._Element, tag: str) -> str:
+    kept = [(name, element.get(name, "")) for name in sorted(_ATTRIBUTES) if name in element.attrib]
+    if tag == "details":
+        kept.append(("open", ""))
     return "".join(f' {name}="{value}"' for name, value in kept if not value or _VALUE.fullmatch(value))
 
 
-def _picture(element: etree._Element, names: Sequence[str], first: bool) -> str:
+def _picture(element: etree._Element, mark: str) -> str:
     source, alt = element.get("src", ""), element.get("alt", "")
     if len(source) <= _PICTURE_CHARS and _PICTURE.fullmatch(source):
-        return _open("img", names, first, f' src="{source}" alt="{escaping.escape(alt)}"')
-    return _open("span", [*names, "picture"], first, _title(source)) + escaping.escape(alt or "picture") + "</span>"
+        return _open("img", mark, "", False, f' src="{source}" alt="{escaping.escape(alt)}"')
+    return _open("span", mark, "picture", False, _title(source)) + escaping.escape(alt or "picture") + "</span>"
 
 
 def _title(address: str | None) -> str:

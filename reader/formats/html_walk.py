@@ -24,6 +24,7 @@ from reader.formats.html_frames import (
     LinkRun,
     RawBlock,
     is_hidden,
+    path_step,
 )
 from reader.formats.table_labels import UNIT
 from reader.model import BlockKind
@@ -132,10 +133,7 @@ class Walker:
             self._images.append((text.strip(), self._path(len(self._open))))
 
     def _path(self, depth: int) -> str:
-        parts = []
-        for tag, number in self._open[: min(depth, PATH_DEPTH)]:
-            parts.append(tag if tag in {"html", "body"} else f"{tag}:nth-of-type({number})")
-        return " > ".join(parts)
+        return " > ".join(path_step(tag, number) for tag, number in self._open[: min(depth, PATH_DEPTH)])
 
     def _flush(self) -> Iterator[RawBlock]:
         """The blocks of the text gathered since the last block-level boundary."""

@@ -70,7 +70,7 @@ def _handle(request: dict[str, Any]) -> Iterator[bytes]:
     if request["command"] == "render":
         yield _render(payload, int(request["page"]), int(request["max_pixels"]))
     elif request["command"] == "snapshot":
-        yield _snapshot(payload, [str(path) for path in request["lit"]])
+        yield _snapshot(payload)
     else:
         for event in dispatch.read(payload, Path(request["staging"])):
             if isinstance(event, Working):
@@ -92,13 +92,13 @@ def _render(payload: Payload, page: int, max_pixels: int) -> bytes:
     return wire.line(["image", base64.b64encode(png).decode("ascii")])
 
 
-def _snapshot(payload: Payload, lit: list[str]) -> bytes:
+def _snapshot(payload: Payload) -> bytes:
     from reader.formats import html_snapshot
 
     with payload.path.open("rb") as stream:
         data = stream.read(min(html.PAGE_BYTES, payload.limits.payload_bytes))
     try:
-        return wire.line(["snapshot", html_snapshot.snapshot(data, payload.charset, lit)])
+        return wire.line(["snapshot", html_snapshot.snapshot(data, payload.charset)])
     except FormatError as error:
         return wire.encode_event(Trouble.from_error(error))
 

@@ -1,4 +1,4 @@
-"""The original beside the translation: a page image with the place boxed, or a text snapshot."""
+"""The original beside the translation: a page image with the place boxed, a saved web page, or a text snapshot."""
 
 from __future__ import annotations
 
@@ -10,34 +10,45 @@ from typing import Any
 
 from PIL import Image
 
-from reader.errors import UnknownObject
+from reader.errors import FormatError, UnknownObject
 from reader.formats.host import Extractor
+from reader.model import Document, Place, Source
+from reader.services.intake import payload_of
 from reader.services.locators import label, places_for
+from reader.services.page_copy import PageCopies
 from reader.store.case import CaseStore
 
 AROUND = 40
 """Blocks before and after the wanted one in a text snapshot."""
+
+WEB_PAGE = "html"
+"""Extractor of documents made of a web page, wherever the page lay: loose, in MHTML or a web archive."""
 
 PAGE_PIXELS = 2_500_000
 """Pixels of a page image, 1330 × 1880 for A4: sharp on a laptop screen, some 300 KB."""
 
 
 class OriginalService:
-    """Shows where a sentence stands. Page images are rendered by the killable
-    parser process and kept under ``derived/``, which may be deleted at any time."""
+    """Shows where a sentence stands. Page images and copies of web pages are made by the
+    killable parser process and kept under ``derived/``, which may be deleted at any time."""
 
     def __init__(self, store: CaseStore, extractor: Callable[[], AbstractContextManager[Extractor]]) -> None:
         self._store = store
         self._extractor = extractor
+        self._copies = PageCopies(store.folder / "derived" / "snapshots", extractor)
 
     def original(self, document_id: str, *, n: int) -> dict[str, Any]:
         """``{"kind": "page", "page", "pages", "image", "width", "height", "boxes"}`` or
-        ``{"kind": "text", "blocks": [{"id", "kind", "text", "boilerplate", "lit", "spans"}]}``.
+        ``{"kind": "text", "blocks": [{"id", "kind", "text", "boilerplate", "lit", "spans"}], "trouble"}``; for a
+        web page the latter with ``"kind": "snapshot", "page", "anchor"``: the address of its harmless copy and the
+        id of the element in it, empty when the copy does not show it (the page's title).
 
-        Sizes and boxes are in points, origin top left. Raises UnknownObject, UnreadableInput.
+        Sizes and boxes are in points, origin top left. ``trouble`` says why a web page has no copy. Raises
+        UnknownObject, UnreadableInput.
         """
         with self._store.read() as session:
             document = session.documents.get(document_id)
+            source = session.sources.get(document.source_id)
             segment = session.documents.segment_by_n(document_id, n)
             block = session.documents.block(segment.block_id)
             places = places_for(block, segment.start, segment.end)
@@ -58,6 +69,7 @@ class OriginalService:
             }
         return {
             "kind": "text",
+            **self._page(document, source, places),
             "label": label(places[0]) if places else "",
             "path": places[0].path if places else "",
             "blocks": [
@@ -89,6 +101,31 @@ class OriginalService:
             part.write_bytes(image)
             part.replace(target)
         return target
+
+    def page_copy(self, document_id: str) -> Path:
+        """The file with the harmless copy of a web page; to be shown under :data:`page_copy.POLICY`.
+
+        Raises UnknownObject for a document that is no web page, and a FormatError when no copy can be made.
+        """
+        with self._store.read() as session:
+            document = session.documents.get(document_id)
+            source = session.sources.get(document.source_id)
+        if document.extractor != WEB_PAGE:
+            raise UnknownObject(f"Document {document_id} is no web page.")
+        return self._copies.of(source.sha256, payload_of(source, self._store.blobs.path(source.sha256)))
+
+    def _page(self, document: Document, source: Source, places: list[Place]) -> dict[str, Any]:
+        """What the view of a sentence says of the page's copy."""
+        if document.extractor != WEB_PAGE:
+            return {"trouble": ""}
+        payload = payload_of(source, self._store.blobs.path(source.sha256))
+        try:
+            anchor = self._copies.anchor(source.sha256, payload, places[0].path if places else "")
+        except FormatError as error:
+            return {"trouble": error.message}
+        except OSError:  # a full disk, a case on a medium that cannot be written: the text needs no room
+            return {"trouble": "A copy of the page cannot be stored in the case folder."}
+        return {"kind": "snapshot", "page": f"/api/documents/{document.id}/snapshot", "anchor": anchor, "trouble": ""}
 
     def _points(self, document_id: str, page: int) -> tuple[float, float]:
         """Width and height of a page in points, from its image and the image's stated resolution."""

@@ -33,6 +33,7 @@ class ReadingService:
         self._packages = packages
         self.original = original.original
         self.page_image = original.page_image
+        self.page_copy = original.page_copy
         self._snapshots = Snapshots()
 
     def documents(self) -> list[dict[str, Any]]:

@@ -19,6 +19,12 @@ from pathlib import Path
 from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+FRAMED = "/api/documents/"
+"""Below this our pages may frame answers; only those that say so themselves (copies of web pages) can be framed."""
+
+_OWN = ("content-security-policy", "x-frame-options")
+"""Headers a route under :data:`FRAMED` may set itself: the policy for a page of evidence is stricter than ours."""
+
 _INLINE_SCRIPT = re.compile(rb"<script>(.*?)</script>", re.DOTALL)
 
 
@@ -37,7 +43,8 @@ def streamlit_page() -> bytes:
 
 def content_security_policy(hosts: Iterable[str], script_hashes: Iterable[str]) -> str:
     """The policy; *hosts* (with port) are ours, for browsers whose ``'self'`` excludes websockets."""
-    sockets = " ".join(f"ws://{host}" for host in sorted(hosts))
+    ours = sorted(hosts)
+    sockets = " ".join(f"ws://{host}" for host in ours)
     return "; ".join(
         (
             "default-src 'none'",
@@ -49,7 +56,7 @@ def content_security_policy(hosts: Iterable[str], script_hashes: Iterable[str]) 
             "manifest-src 'self'",
             "worker-src 'self' blob:",
             "media-src 'self' blob:",
-            "frame-src 'none'",
+            " ".join(("frame-src", *(f"http://{host}{FRAMED}" for host in ours))),
             "object-src 'none'",
             "base-uri 'none'",
             "form-action 'none'",
@@ -83,8 +90,10 @@ class SecurityHeaders:
         async def send_with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
                 headers = MutableHeaders(scope=message)
+                isolated = scope["path"].startswith(FRAMED) and all(name in headers for name in _OWN)
                 for name, value in self.fixed.items():
-                    headers[name] = value
+                    if not (isolated and name in _OWN):
+                        headers[name] = value
                 if scope["path"].startswith(("/api/", "/media/")) and "cache-control" not in headers:
                     headers["cache-control"] = "no-store"  # evidence does not belong in a browser cache
             await send(message)

@@ -277,6 +277,11 @@ class FakeReading:
             image.save(path)
         return path
 
+    def page_copy(self, document_id: str) -> Path:
+        path = self._folder / "page.html"
+        path.write_text("<!doctype html><p>渡口</p>", "utf-8")
+        return path
+
     def history(self, segment_id: str) -> dict:
         row = self.at(_n(segment_id))
         machine = {"text": row["translation"]["text"], "package": "translate-zh_en", "version": "0.4",

@@ -73,6 +73,8 @@ def test_hostile_text_is_shown_as_it_stands(reader):
     assert page.locator(".er-reader img, .er-reader iframe, .er-reader script, .er-reader a[href]").count() == 0
     assert page.locator(".er-nav img").count() == 0
     page.keyboard.press("o")
+    assert page.locator(".er-original-frame").get_attribute("sandbox") == ""
+    page.click(".er-original-choice >> text=Text")
     page.wait_for_selector(".er-snap")
     assert page.locator(".er-original img, .er-original iframe").count() == 0
 
@@ -243,6 +245,7 @@ def test_original_of_a_web_page_is_its_text(reader):
     n = find(page, "全年劝返")
     sentence(page, n).locator(".er-n").click()
     page.keyboard.press("o")
+    page.click(".er-original-choice >> text=Text")
     page.wait_for_selector(".er-m-place")
     assert "全年劝返" in page.inner_text(".er-m-place")
 

@@ -12,7 +12,7 @@ from lxml import etree
 from reader.errors import UnreadableInput
 from reader.formats.contract import Payload
 from reader.formats.host import Extractor
-from reader.formats.html_snapshot import POLICY, snapshot
+from reader.formats.html_snapshot import POLICY, anchor, snapshot
 
 PIXEL = "data:image/png;base64," + base64.b64encode(b"\x89PNG\r\n\x1a\n").decode()
 HOSTILE = f"""<html><head><base href="http://canary.invalid/">
@@ -91,18 +91,16 @@ def test_structure_and_hidden_text_stay():
     assert link.text == "政务公开"
 
 
-def test_the_element_of_a_block_is_marked(read):
+def test_the_element_of_a_block_is_found_by_its_anchor(read):
     block = read(ARTICLE.encode()).block("12.5公里")
-    root = checked(snapshot(ARTICLE.encode(), lit=[block.locators[0].place.path, "html > body > p:nth-of-type(99)"]))
-    (lit,) = root.xpath("//*[@class='lit']")
-    assert (lit.tag, lit.get("id"), lit.text) == ("td", "lit", "12.5公里")
+    (cell,) = checked(snapshot(ARTICLE.encode())).xpath(f"//*[@id='{anchor(block.locators[0].place.path)}']")
+    assert (cell.tag, cell.text) == ("td", "12.5公里")
 
 
-def test_every_element_with_a_block_can_be_marked(read):
-    reading = read(ARTICLE.encode())
-    for block in reading.blocks[1:]:
-        page = snapshot(ARTICLE.encode(), lit=[block.locators[0].place.path])
-        assert 'id="lit"' in page
+def test_every_element_with_a_block_has_an_anchor(read):
+    page = snapshot(ARTICLE.encode())
+    for block in read(ARTICLE.encode()).blocks[1:]:
+        assert page.count(f' id="{anchor(block.locators[0].place.path)}"') == 1
 
 
 PIECES = st.sampled_from(
@@ -128,8 +126,8 @@ def test_it_is_made_by_the_killable_process(tmp_path):
     with Extractor() as extractor:
         path = tmp_path / "page"
         path.write_bytes(ARTICLE.encode())
-        page = extractor.snapshot(Payload(path, "page.html"), ["html > body > div:nth-of-type(2) > h1:nth-of-type(1)"])
-        assert 'id="lit"' in page
+        page = extractor.snapshot(Payload(path, "page.html"))
+        assert anchor("html > body > div:nth-of-type(2) > h1:nth-of-type(1)") in page
         checked(page)
         path.write_bytes(bytes(range(256)) * 20)
         with pytest.raises(UnreadableInput):

@@ -90,3 +90,22 @@ def test_a_picture_is_shown_with_its_line_lit(services, tmp_path):
     with services.store.read() as session:
         (locator,) = session.documents.block("D1.b1").locators
     assert locator.place.confidence > 0.9
+
+
+def test_a_web_page_is_shown_as_a_harmless_copy_with_the_element_named(services, tmp_path):
+    markup = "<html><title>公告</title><body><p>渡口停航。</p><script src='http://canary.invalid/a.js'></script></body></html>"
+    (tmp_path / "page.html").write_text(markup, "utf-8")
+    services.ingest.run([tmp_path / "page.html"])
+    title, view = (services.original.original("D1", n=n) for n in (1, 2))
+    assert (title["kind"], title["anchor"]) == ("snapshot", "")
+    assert (view["kind"], view["page"]) == ("snapshot", "/api/documents/D1/snapshot")
+    path = services.original.page_copy("D1")
+    assert path.is_relative_to(services.store.folder / "derived")
+    assert f'<p id="{view["anchor"]}">渡口停航。</p>' in path.read_text("utf-8")
+    assert "canary" not in path.read_text("utf-8")
+    assert [block["text"] for block in view["blocks"] if block["lit"]] == ["渡口停航。"]
+
+
+def test_a_text_has_no_page_copy(ingested):
+    with pytest.raises(UnknownObject, match="no web page"):
+        ingested.original.page_copy("D1")

@@ -102,6 +102,20 @@ def test_every_answer_carries_the_policy(owner, stranger):
     assert owner.get("/api/documents/D1").headers["cache-control"] == "no-store"
 
 
+def test_a_page_of_evidence_is_isolated(owner, stranger):
+    answer = owner.get("/api/documents/D1/snapshot")
+    assert answer.headers["content-type"] == "text/html; charset=utf-8"
+    policy = answer.headers["content-security-policy"].split("; ")
+    assert {"default-src 'none'", "img-src data:", "form-action 'none'", "frame-ancestors 'self'", "sandbox"} <= set(
+        policy
+    )
+    assert "script-src" not in answer.headers["content-security-policy"]
+    assert answer.headers["x-content-type-options"] == "nosniff"
+    assert answer.headers["referrer-policy"] == "no-referrer"
+    assert answer.headers["cache-control"] == "no-store"
+    assert stranger.get("/api/documents/D1/snapshot").status_code == 403
+
+
 def test_no_statistics_and_no_foreign_masters(owner):
     told = owner.get("/_stcore/host-config").json()
     assert told["allowedOrigins"] == []

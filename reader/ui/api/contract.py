@@ -40,10 +40,13 @@ class Reading(Protocol):
         """Parallel arrays over the filter's segments: ``n``, ``state``, ``boilerplate``, ``severity``, ``length``."""
 
     def original(self, document_id: str, *, n: int) -> View:
-        """Where sentence *n* stands: a page with boxes, or the text snapshot around it."""
+        """Where sentence *n* stands: a page with boxes, a web page, or the text snapshot around it."""
 
     def page_image(self, document_id: str, page: int) -> Path:
         """A PNG file of *page* (1-based)."""
+
+    def page_copy(self, document_id: str) -> Path:
+        """An HTML file: the harmless copy of a web page."""
 
     def history(self, segment_id: str) -> View:
         """``{"translations": [...], "revisions": [...]}``, oldest first."""

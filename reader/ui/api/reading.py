@@ -6,8 +6,16 @@ from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import FileResponse, Response
 
+from reader.services import page_copy
 from reader.ui.api.answer import JSONAnswer
 from reader.ui.api.request import MAX_ROWS, chosen_filter, chosen_label, number, services, whole
+
+_ISOLATED = {
+    "Content-Security-Policy": page_copy.POLICY,
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "SAMEORIGIN",
+    "Referrer-Policy": "no-referrer",
+}
 
 MAX_WORD_ROWS = 60
 """Senses are many: a window of them is smaller than one of sentences."""
@@ -55,6 +63,13 @@ async def page_image(request: Request) -> Response:
     page = whole(request.path_params["page"], "page")
     path = await run_in_threadpool(reading.page_image, request.path_params["id"], page)
     return FileResponse(path, media_type="image/png")
+
+
+async def snapshot(request: Request) -> Response:
+    """GET /api/documents/{id}/snapshot: a page of evidence, under a policy of its own that lets nothing run or load."""
+    reading = services(request).reading
+    path = await run_in_threadpool(reading.page_copy, request.path_params["id"])
+    return FileResponse(path, media_type="text/html; charset=utf-8", headers=_ISOLATED)
 
 
 async def words(request: Request) -> Response:

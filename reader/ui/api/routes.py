@@ -13,6 +13,7 @@ _GET: dict[str, Handler] = {
     f"{_DOCUMENT}/segments": reading.segments,
     f"{_DOCUMENT}/index": reading.index,
     f"{_DOCUMENT}/original": reading.original,
+    f"{_DOCUMENT}/snapshot": reading.snapshot,
     f"{_DOCUMENT}/words": reading.words,
     f"{_DOCUMENT}/pages/{{page:str}}.png": reading.page_image,
     "/api/segments/{id:str}/history": reading.history,

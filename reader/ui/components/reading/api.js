@@ -42,6 +42,7 @@ export function makeApi(caseKey, documentId) {
     segments: (start, count, filter, label = "") => ask(address(`${doc}/segments`, { start, count, filter, label })),
     words: (start, count) => ask(address(`${doc}/words`, { start, count })),
     original: (n) => ask(address(`${doc}/original`, { segment: n })),
+    snapshot: () => address(`${doc}/snapshot`),
     pageImage: (page) => address(`${doc}/pages/${Number(page)}.png`),
     history: (segment) => ask(address(`${one("segments", segment)}/history`)),
     annotate: (segment, note) => post(`${one("segments", segment)}/annotations`, note),

@@ -1,7 +1,11 @@
-/** The third pane: the page image with the place lit, or the text around the element. */
+/** The third pane: the page image with the place lit, a saved web page, or the text around the element. */
 
 import { button, el, icon } from "./dom.js";
 import { paint } from "./marks.js";
+
+const KEPT = "reader:original";
+const OFFLINE = "Offline copy without scripts and pictures from elsewhere; the stored bytes are unchanged.";
+const NOT_ON_PAGE = "This text does not stand on the page itself.";
 
 /** @param {object} api @param {() => void} close */
 export function makeOriginal(api, close) {
@@ -12,22 +16,55 @@ export function makeOriginal(api, close) {
   shut.append(icon("close"));
   const node = el("aside", { class: "er-original", "aria-label": "Original", hidden: true },
     el("div", { class: "er-original-head" }, el("strong", { text: "Original" }), label, shut), body);
+  const web = makeWebPage(api, body);
+  const choice = makeChoice((value) => {
+    sessionStorage.setItem(KEPT, value);
+    if (shown) draw(shown);
+  });
+  shut.before(choice.node);
   let asked = 0;
+  let shown = null;
   let page = { number: 0, sheet: null };
 
   async function show(n) {
     if (node.hidden) return;
     asked = n;
+    if (!body.firstChild) fill(el("p", { class: "er-snap-note", text: "Opening the original…" }));
     try {
       const view = await api.original(n);
       if (asked !== n || node.hidden) return; // the reader has moved on
-      label.textContent = view.kind === "page" ? `page ${view.page}${view.pages ? ` of ${view.pages}` : ""}` : view.label || "";
-      label.title = view.path || "";
-      if (view.kind === "page") showPage(view);
-      else showText(view);
+      shown = view;
+      draw(view);
     } catch (error) {
-      if (asked === n) body.replaceChildren(el("p", { class: "er-trouble", text: [error.message, error.hint].filter(Boolean).join(" ") }));
+      shown = null;
+      if (asked === n) fill(el("p", { class: "er-trouble", text: [error.message, error.hint].filter(Boolean).join(" ") }));
     }
+  }
+
+  function draw(view) {
+    const saved = view.kind === "snapshot";
+    const wanted = sessionStorage.getItem(KEPT) === "text" ? "text" : "page";
+    label.textContent = view.kind === "page" ? `page ${view.page}${view.pages ? ` of ${view.pages}` : ""}` : view.label || "";
+    label.title = view.path || "";
+    choice.node.hidden = !saved;
+    choice.show(wanted);
+    if (view.kind === "page") showPage(view);
+    else if (saved && wanted === "page") showWeb(view);
+    else showText(view);
+  }
+
+  /** Put *parts* in the pane in place of what was there. */
+  function fill(...parts) {
+    body.classList.remove("er-original-web");
+    body.replaceChildren(...parts);
+  }
+
+  function showWeb(view) {
+    if (!web.isShown) {
+      fill(...web.nodes);
+      body.classList.add("er-original-web");
+    }
+    web.go(view.anchor);
   }
 
   function showPage(view) {
@@ -36,7 +73,7 @@ export function makeOriginal(api, close) {
       const sheet = el("div", { class: "er-sheet" }, image);
       sheet.style.aspectRatio = `${view.width} / ${view.height}`;
       page = { number: view.page, sheet };
-      body.replaceChildren(sheet);
+      fill(sheet);
     }
     for (const old of page.sheet.querySelectorAll(".er-box")) old.remove();
     const boxes = view.boxes.map(([x0, y0, x1, y1]) => {
@@ -58,7 +95,8 @@ export function makeOriginal(api, close) {
       paint(part, block.text, block.spans.map(([start, end]) => ({ start, end, cls: "er-m-place" })));
       return part;
     });
-    body.replaceChildren(el("p", { class: "er-snap-note", text: "The text as it was taken from the page. The page itself is not run." }), ...parts);
+    const note = view.trouble ? `The page cannot be shown: ${view.trouble} This is its text.` : "The text as it was taken from the original.";
+    fill(el("p", { class: "er-snap-note", text: note }), ...parts);
     const lit = body.querySelector(".er-m-place");
     if (lit) reveal(lit);
   }
@@ -78,6 +116,50 @@ export function makeOriginal(api, close) {
       return show(n);
     },
     show,
+    destroy: web.destroy,
+  };
+}
+
+/** "Page | Text". @param {(value: "page"|"text") => void} choose */
+function makeChoice(choose) {
+  const buttons = [["page", "Page"], ["text", "Text"]].map(([value, words]) => {
+    const node = button(words, () => choose(value), "er-filter");
+    node.dataset.value = value;
+    return node;
+  });
+  return {
+    node: el("div", { class: "er-filters er-original-choice", role: "group", "aria-label": "Show the original as", hidden: true }, ...buttons),
+    show: (value) => buttons.forEach((node) => node.setAttribute("aria-pressed", String(node.dataset.value === value))),
+  };
+}
+
+/**
+ * The harmless copy of a web page in a frame that may do nothing: no scripts, no forms, no origin. The element is lit
+ * by the fragment of the address alone.
+ *
+ * @param {object} api @param {HTMLElement} pane gets the keyboard back when somebody clicks into the page
+ */
+function makeWebPage(api, pane) {
+  const note = el("p", { class: "er-snap-note" });
+  const frame = el("iframe", { sandbox: "", class: "er-original-frame", title: "Offline copy of the page", referrerpolicy: "no-referrer" });
+  const address = api.snapshot();
+
+  /** Keys pressed in the frame are not heard here; who came into it by Tab leaves it by Tab. */
+  function giveBack() {
+    setTimeout(() => {
+      if (document.activeElement === frame && frame.matches(":hover")) pane.focus({ preventScroll: true });
+    });
+  }
+  window.addEventListener("blur", giveBack);
+
+  return {
+    nodes: [note, frame],
+    get isShown() { return frame.isConnected; },
+    go(anchor) {
+      note.textContent = anchor ? OFFLINE : `${NOT_ON_PAGE} ${OFFLINE}`;
+      frame.contentWindow.location.replace(`${address}#${anchor}`); // leaves no entry for the Back button
+    },
+    destroy: () => window.removeEventListener("blur", giveBack),
   };
 }
 

@@ -268,6 +268,7 @@ export function makeReader(frame, data, tell) {
     keys.destroy();
     lookup.destroy();
     selection.destroy();
+    original.destroy();
     list.destroy();
     frame.replaceChildren();
     delete frame.dataset.document;
