@@ -13,6 +13,7 @@ from reader.model import Finding, Segment, Severity, Span, Translation
 
 _WORD = re.compile(r"[^\W_]+(?:['’.,\-][^\W_]+)*")
 _LETTERS = re.compile(r"(([^\W\d_]{1,8}?)\2{5,})", re.UNICODE)
+_LONG = re.compile(r"[^\W\d_]{10,}")  # where letters may circle ten letters long
 _DOUBLED = re.compile(r"(?<![^\W\d_])([^\W\d_]{4,})\s+\1(?![^\W\d_])")
 _SOURCE_UNIT = re.compile(r"(.{1,12}?)\1+", re.DOTALL)
 _LONGEST = 60  # words in a repeated stretch; longer ones are two sentences that resemble each other
@@ -133,7 +134,8 @@ def _letter_loops(text: str) -> list[Repetition]:
     """One word that circles in itself: six or more copies of up to eight letters."""
     return [
         Repetition(m.start(), m.end(), 0, (m.end() - m.start()) // len(m.group(2)), m.start() + len(m.group(2)))
-        for m in _LETTERS.finditer(text)
+        for word in _LONG.finditer(text)
+        for m in _LETTERS.finditer(text, *word.span())
         if m.end() - m.start() >= 10
     ]
 
