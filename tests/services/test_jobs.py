@@ -149,7 +149,7 @@ def test_translation_survives_kill_9_and_goes_on_where_it_stopped(services, case
 def test_the_default_package_must_exist(services):
     with pytest.raises(UnknownObject):
         services.translate.set_default_package("no_such-9")
-    services.translate.set_default_package("zh_en-starter-0.4")
-    assert services.translate.default_package() == "zh_en-starter-0.4"
+    services.translate.set_default_package("zh_en-starter-0.5")
+    assert services.translate.default_package() == "zh_en-starter-0.5"
     services.translate.set_default_package(None)
     assert services.translate.default_package() is None

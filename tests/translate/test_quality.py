@@ -36,6 +36,6 @@ def test_no_figures_are_no_praise():
 def test_the_shipped_starter_is_gist_only_for_everything(kind):
     manifest = load(MODELS / "manifest.toml")
     store = PackageStore(Path("/nonexistent"), MODELS)
-    assert store.quality(manifest.named("zh_en-starter-0.4").sha256, kind).state == "gist only"
+    assert store.quality(manifest.named("zh_en-starter-0.5").sha256, kind).state == "gist only"
     assert store.quality(manifest.named("zh_en-1.9").sha256, kind).state == "not measured"
     assert store.quality("0" * 64, kind).state == "not measured"
