@@ -77,7 +77,9 @@ class TranslateService:
             pending = chain(self._pending(document_ids, script, wanted), again)
             threads = workers or self._settings.workers
             self._translate(route, pending, total, threads, monitor, report, constraints or unconstrained)
-            report.packages.append(f"{route.package.name} {route.package.version}")
+            used = f"{route.package.name} {route.package.version}"
+            if used not in report.packages:  # both scripts may go to one package
+                report.packages.append(used)
         return report
 
     def default_package(self) -> str | None:

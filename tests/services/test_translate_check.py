@@ -49,3 +49,11 @@ def test_a_wrong_figure_is_found_and_explained(translated):
     wrong = [f for f in findings if f.check == "numbers" and "163,000,000" in f.explanation]
     assert wrong
     assert all(f.segment_id == segment.id for f in findings)
+
+
+def test_a_package_for_both_scripts_is_named_once(services, tmp_path):
+    (tmp_path / "two.txt").write_text("海外警务服务站揭牌。\n\n內政部移民署發布新聞稿。\n", "utf-8")
+    services.ingest.run([tmp_path / "two.txt"])
+    report = services.translate.run()
+    assert report.translated == 2
+    assert len(report.packages) == 1
