@@ -23,6 +23,7 @@ from reader.text import decode
 _BYTES = 64 * 1024**2
 _FIELD_CHARS = 16 * 1024**2
 _DELIMITERS = {",": "comma", "\t": "tab", ";": "semicolon", "|": "bar", "，": "Chinese comma"}
+_SENTENCE_ENDS = ("。", "！", "？", "；", ".", "!", "?", "…", "”")
 _SUFFIXES = {".csv": ",", ".tsv": "\t", ".tab": "\t"}
 _LONGEST_HEADER = 200
 _ROWS = 200
@@ -96,10 +97,15 @@ def delimiter(lines: Sequence[str], *, named: bool) -> str | None:
     """The character that parts the fields of *lines*, ``None`` when they are no table.
 
     A table has the same number of fields in nine of ten rows. Without a name that promises one it needs three
-    rows, and three columns unless tabs part them: two clauses with a comma between make no table.
+    rows, and three columns unless tabs part them: two clauses with a comma between make no table. Nor do lines that
+    end as sentences do, and the Chinese comma, the comma of prose, counts by a name only.
     """
     best: tuple[float, str] | None = None
+    if not named and 2 * sum(line.rstrip().endswith(_SENTENCE_ENDS) for line in lines) > len(lines):
+        return None
     for mark in _DELIMITERS:
+        if mark == "，" and not named:
+            continue
         rows = [row for row in _sample(lines, mark) if any(field.strip() for field in row)]
         if len(rows) < (1 if named else 3):
             continue

@@ -156,3 +156,13 @@ def test_recordings_are_kept_and_linked_by_name(read, tmp_path):
     assert companions(tmp_path / "会议.txt") == {}
     assert companions(tmp_path / "other.srt") == {}
     assert describe("video/mp4").name in page.troubles[0].message
+
+
+def test_prose_with_equal_commas_is_no_table(tmp_path):
+    chinese = [f"第{n}条，各派出所办理案件不少于{n}起，每起处理时限不超过30天。" for n in range(40)]
+    english = [f"On day {n}, the office opens, as before, at nine." for n in range(40)]
+    for lines in (chinese, english):
+        assert delimiter(lines, named=False) is None
+    assert delimiter([line.rstrip("。") for line in chinese], named=False) is None
+    assert delimiter(["姓名，单位，电话", "张某，县局，110", "李某，分局，120"], named=True) == "，"
+    assert delimiter(["姓名,单位,电话", "张某,县局,110", "李某,分局,120"], named=False) == ","

@@ -19,9 +19,10 @@ def concept(chinese, *english, enforce=True):
 
 TERMS = Termbase(
     (
-        concept("取保候审", "released on bail pending trial"),
-        concept("警侨服务站", "police–overseas Chinese service station"),
-        concept("统战部", "United Front Work Department", "UFWD"),
+        # renderings the package does not choose by itself
+        concept("取保候审", "set free under guarantee"),
+        concept("警侨服务站", "office of the overseas police"),
+        concept("统战部", "Bureau of Alliances", "BoA"),
         concept("劝返人员", "persons persuaded to return", enforce=False),
         concept("劝返", "persuade to return"),
     )
@@ -55,9 +56,9 @@ def outputs(bound):
 def test_terms_are_placed_and_the_free_translation_is_kept(outputs, free):
     for n, (text, rendering) in enumerate(
         [
-            (TEXTS[0], "released on bail pending trial"),
-            (TEXTS[1], "police–overseas Chinese service station"),
-            (TEXTS[2], "United Front Work Department"),
+            (TEXTS[0], "set free under guarantee"),
+            (TEXTS[1], "office of the overseas police"),
+            (TEXTS[2], "Bureau of Alliances"),
         ]
     ):
         output = outputs[n]
@@ -91,7 +92,7 @@ def test_the_record_gives_the_constraints_back(outputs, bound):
 
 def test_a_rendering_that_is_there_already_changes_nothing(starter, free):
     said = dict(free.translate([TEXTS[1]]))[0]
-    base = Termbase((concept("警侨服务站", "something else", "police service station"),))
+    base = Termbase((concept("警侨服务站", "something else", "police–overseas Chinese service station"),))
     with Engine(starter, constraints=enforced(base)) as engine:
         output = dict(engine.translate([TEXTS[1]]))[0]
     assert output.text == said.text
