@@ -3,19 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from contextlib import suppress
 from dataclasses import dataclass
-from functools import cached_property
-from types import TracebackType
-from typing import Any
 
-from reader.errors import TranslationError
-from reader.translate import layout
 from reader.translate.batching import BATCH, POOL, Buckets, batch_size
+from reader.translate.loaded import Loaded
 from reader.translate.package import Package
 from reader.translate.parameters import Parameters
-from reader.translate.search import load
-from reader.translate.tokens import Tokenizer, Tokens
+from reader.translate.search import failure
+from reader.translate.tokens import Tokens
 
 COUNT = 4
 
@@ -26,7 +21,7 @@ class _Waiting:
     tokens: Tokens
 
 
-class Alternatives:
+class Alternatives(Loaded):
     """Up to :data:`COUNT` translations of each input by one package, loaded at the first use.
 
     Meant for comparing, not for reading: an input longer than the package copes with has none, where
@@ -34,18 +29,8 @@ class Alternatives:
     """
 
     def __init__(self, package: Package, *, workers: int = 2) -> None:
-        self.package = package
-        self.workers = max(1, workers)
+        super().__init__(package, workers)
         self.parameters = Parameters.of(package)
-        self._loaded: Any = None
-
-    def __enter__(self) -> Alternatives:
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self.close()
 
     def of(self, inputs: Iterable[str]) -> Iterator[tuple[int, tuple[str, ...]]]:
         """(number of the input from 0, its translations, best first) in any order; none for an empty or long input.
@@ -66,13 +51,6 @@ class Alternatives:
         while batch := waiting.pop():
             yield from self._translated(batch)
 
-    def close(self) -> None:
-        """Free the model's memory; it loads again when used again."""
-        if self._loaded is not None:
-            with suppress(RuntimeError):
-                self._loaded.unload_model()
-            self._loaded = None
-
     def _translated(self, batch: list[_Waiting]) -> Iterator[tuple[int, tuple[str, ...]]]:
         try:
             results = self._translator.translate_batch(
@@ -80,19 +58,7 @@ class Alternatives:
                 length_penalty=self.parameters.decoding.length_penalty, max_input_length=0,
                 max_decoding_length=self.parameters.output_limit(len(batch[0].tokens)),
             )  # fmt: skip
-        except (RuntimeError, ValueError) as error:  # its message may quote the document
-            raise TranslationError(
-                f"The translation engine failed ({type(error).__name__})", hint="Run: reader models verify"
-            ) from None
+        except (RuntimeError, ValueError) as error:
+            raise failure(error) from None
         for item, result in zip(batch, results, strict=True):
             yield item.index, tuple(self._tokenizer.decode(pieces).text for pieces in result.hypotheses)
-
-    @cached_property
-    def _tokenizer(self) -> Tokenizer:
-        return Tokenizer(layout.tokenizer_file(self.package.path))
-
-    @property
-    def _translator(self) -> Any:
-        if self._loaded is None:
-            self._loaded = load(layout.model_folder(self.package.path), self.workers, self.package.label)
-        return self._loaded

@@ -10,26 +10,23 @@ import hashlib
 import json
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import suppress
 from dataclasses import asdict, dataclass, replace
 from functools import cached_property
-from types import TracebackType
 from typing import Any
 
-from reader.errors import PackageCorrupt
 from reader.model import AlignedPair
-from reader.translate import align, layout
+from reader.translate import align
 from reader.translate.batching import BATCH, POOL, Buckets, batch_size
 from reader.translate.constraints import Constraint, Constraints, unconstrained
 from reader.translate.isa import instruction_set
 from reader.translate.judge import judge
+from reader.translate.loaded import Loaded
 from reader.translate.package import Package
 from reader.translate.parameters import Parameters
 from reader.translate.pieces import Job, Unit
 from reader.translate.placing import NOT_PLACED, PLACED, Placer
 from reader.translate.retry import Attempt
-from reader.translate.search import Pending, Result, load, start
-from reader.translate.tokens import Tokenizer
+from reader.translate.search import Pending, Result, start
 
 NAME = "ctranslate2"
 
@@ -51,7 +48,7 @@ class EngineOutput:
     parameters: Mapping[str, Any]
 
 
-class Engine:
+class Engine(Loaded):
     """One package, loaded at the first use. Not for use by several threads at once.
 
     *workers*: parallel batches, one thread each. *batch* and *pool* (waiting inputs) bound
@@ -68,21 +65,11 @@ class Engine:
         pool: int = POOL,
         constraints: Constraints = unconstrained,
     ) -> None:
-        self.package = package
+        super().__init__(package, workers)
         self.parameters = parameters or Parameters.of(package)
-        self.workers = max(1, workers)
         self.constraints = constraints
         self._batch = batch
         self._pool = pool
-        self._loaded: Any = None
-
-    def __enter__(self) -> Engine:
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self.close()
 
     @cached_property
     def versions(self) -> dict[str, str]:
@@ -153,13 +140,6 @@ class Engine:
                 elif unit.job.complete(len(self.parameters.retries)):
                     yield unit.job.index, self._output(unit.job)
 
-    def close(self) -> None:
-        """Free the model's memory. The engine may be used again; it loads again."""
-        if self._loaded is not None:
-            with suppress(RuntimeError):
-                self._loaded.unload_model()
-            self._loaded = None
-
     def _queue(self, unit: Unit, units: Buckets[Unit], ready: deque[list[Unit]]) -> None:
         length = len(unit.tokens)
         batch = units.add((len(unit.attempts), length), unit, batch_size(length, self._batch))
@@ -216,20 +196,6 @@ class Engine:
         done[NOT_PLACED] += [[c.start, c.end] for c in constraints if _between(c, job.units)]
         record: dict[str, Any] = {name: spans for name, spans in done.items() if spans}
         return {**record, "method": "prefix", "without": free} if PLACED in record else record
-
-    @cached_property
-    def _tokenizer(self) -> Tokenizer:
-        if not self.package.ready:
-            raise PackageCorrupt(
-                f"The package {self.package.label} is not unpacked", hint="Get it from PackageStore.choose or .prepare."
-            )
-        return Tokenizer(layout.tokenizer_file(self.package.path))
-
-    @property
-    def _translator(self) -> Any:
-        if self._loaded is None:
-            self._loaded = load(layout.model_folder(self.package.path), self.workers, self.package.label)
-        return self._loaded
 
 
 def _between(constraint: Constraint, units: Sequence[Unit]) -> bool:

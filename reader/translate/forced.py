@@ -8,19 +8,16 @@ depend on nothing but the pair and the package (measured: 77 of 600 change in mi
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import suppress
 from dataclasses import dataclass
-from functools import cached_property
-from types import TracebackType
 from typing import Any
 
-from reader.errors import TranslationError
 from reader.model import AlignedPair, Span
-from reader.translate import align, layout
+from reader.translate import align
 from reader.translate.batching import BATCH, POOL, Buckets, batch_size
+from reader.translate.loaded import Loaded
 from reader.translate.package import Package
-from reader.translate.search import load
-from reader.translate.tokens import Tokenizer, Tokens
+from reader.translate.search import failure
+from reader.translate.tokens import Tokens
 
 TOKEN_LIMIT = 400
 """Longest side that is scored. Cost grows with the square of the length, and no package was trained on longer ones."""
@@ -61,25 +58,15 @@ class _Waiting:
     target_tokens: Tokens
 
 
-class ForcedDecoder:
+class ForcedDecoder(Loaded):
     """Scores pairs with one package, loaded at the first use. *workers*: batches at a time, one thread each.
 
     With *attention* each pair is also aligned, which takes about three times as long.
     """
 
     def __init__(self, package: Package, *, workers: int = 2, attention: bool = False) -> None:
-        self.package = package
-        self.workers = max(1, workers)
+        super().__init__(package, workers)
         self.attention = attention
-        self._loaded: Any = None
-
-    def __enter__(self) -> ForcedDecoder:
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self.close()
 
     def score(self, pairs: Iterable[tuple[str, str]]) -> Iterator[tuple[int, Forced | None]]:
         """(number of the pair from 0, its figures) in any order; the source as the engine is given it.
@@ -110,13 +97,6 @@ class ForcedDecoder:
                 ready = []
         yield from self._scored(ready)
 
-    def close(self) -> None:
-        """Free the model's memory; it loads again when used again."""
-        if self._loaded is not None:
-            with suppress(RuntimeError):
-                self._loaded.unload_model()
-            self._loaded = None
-
     def _prepared(self, index: int, source: str, target: str) -> _Waiting | None:
         if not source.strip() or not target.strip() or max(len(source), len(target)) > 20 * TOKEN_LIMIT:
             return None
@@ -133,10 +113,8 @@ class ForcedDecoder:
                 for number, item in enumerate(batch):
                     attention = looks[number].result().attention[0] if looks else None
                     yield item.index, _forced(item, scores[number].result().log_probs, attention)
-        except (RuntimeError, ValueError) as error:  # its message may quote the document
-            raise TranslationError(
-                f"The translation engine failed ({type(error).__name__})", hint="Run: reader models verify"
-            ) from None
+        except (RuntimeError, ValueError) as error:
+            raise failure(error) from None
 
     def _start(self, batch: Sequence[_Waiting]) -> tuple[list[Any], list[Any]]:
         sources = [list(item.source_tokens.pieces) for item in batch]
@@ -150,16 +128,6 @@ class ForcedDecoder:
                 max_input_length=0, return_attention=True, asynchronous=True,
             )  # fmt: skip
         return scores, looks
-
-    @cached_property
-    def _tokenizer(self) -> Tokenizer:
-        return Tokenizer(layout.tokenizer_file(self.package.path))
-
-    @property
-    def _translator(self) -> Any:
-        if self._loaded is None:
-            self._loaded = load(layout.model_folder(self.package.path), self.workers, self.package.label)
-        return self._loaded
 
 
 def _forced(item: _Waiting, log_probs: Sequence[float], attention: Sequence[Sequence[float]] | None) -> Forced:

@@ -33,7 +33,7 @@ class Pending:
             found = [handle.result() for handle in self.handles]
             rows = [handle.result().attention[0][:1] for handle in self.first]
         except (RuntimeError, ValueError) as error:
-            raise _failed(error) from None
+            raise failure(error) from None
         results = []
         for number, answer in enumerate(found):
             attention = answer.attention[0]
@@ -83,7 +83,7 @@ def start(translator: Any, inputs: Sequence[Sequence[str]], decoding: Decoding, 
         if len(batch) > 1 and decoding.beam_size > 1:
             first = translator.translate_batch(batch, max_decoding_length=1, beam_size=1, **common)
     except (RuntimeError, ValueError) as error:
-        raise _failed(error) from None
+        raise failure(error) from None
     return Pending(handles, first)
 
 
@@ -102,7 +102,7 @@ def continued(
             **asdict(decoding),
         )
     except (RuntimeError, ValueError) as error:
-        raise _failed(error) from None
+        raise failure(error) from None
     return Result(answer.hypotheses[0], answer.scores[0], answer.attention[0])
 
 
@@ -111,12 +111,13 @@ def forced(translator: Any, pieces: Sequence[str], target: Sequence[str]) -> lis
     try:
         (answer,) = translator.score_batch([list(pieces)], [list(target)], max_input_length=0)
     except (RuntimeError, ValueError) as error:
-        raise _failed(error) from None
+        raise failure(error) from None
     return list(answer.log_probs)
 
 
-def _failed(error: Exception) -> TranslationError:
-    # the library's message may quote tokens of the document: only its kind is passed on
+def failure(error: Exception) -> TranslationError:
+    """What to raise for an exception of CTranslate2. Its message may quote tokens of the document: only its kind
+    is passed on."""
     return TranslationError(
         f"The translation engine failed ({type(error).__name__})",
         hint="Run: reader models verify. If the package is whole there may be too little memory: use fewer workers.",

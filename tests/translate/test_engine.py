@@ -167,7 +167,7 @@ def test_errors_of_the_library_carry_no_text(package, monkeypatch):
         def translate_batch(self, batch, **options):
             raise RuntimeError(f"cannot translate {batch}")
 
-    monkeypatch.setattr("reader.translate.engine.load", lambda *arguments: Broken())
+    monkeypatch.setattr("reader.translate.loaded.load", lambda *arguments: Broken())
     with pytest.raises(TranslationError) as caught:
         list(Engine(package).translate(["秘密证人"]))
     assert "秘" not in f"{caught.value.message}{caught.value.hint}"
