@@ -8,21 +8,17 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from reader.errors import LimitExceeded
-from reader.formats import chat_forms
+from reader.formats import chat_forms, whole_text
 from reader.formats.chat_forms import Form, Start
-from reader.formats.contract import BlockDraft, Event, Head, Payload, Probe, Trouble
-from reader.formats.plain import undecodable
+from reader.formats.contract import BlockDraft, Event, Head, Payload, Probe
 from reader.formats.sniff import PLAIN
 from reader.formats.text_head import first_lines
-from reader.formats.text_lines import Line, decoded_lines
+from reader.formats.text_lines import Line
 from reader.model import BlockKind, Locator, Place
-from reader.text import decode
 
 SYSTEM = "notice of the chat program"
 """Context of a message nobody wrote: somebody withdrew a message, joined, changed the name of the group."""
 
-_BYTES = 64 * 1024**2
 _FACTS = (
     (re.compile(r"^(?:群名称|群聊|消息对象|聊天对象|会话名称|群名|对话)\s*[:：]\s*(.{1,100})$"), "chat_name"),
     (re.compile(r"^(?:导出时间|导出日期|备份时间)\s*[:：]\s*(.{1,60})$"), "chat_exported"),
@@ -51,17 +47,9 @@ class Chat:
 
     def read(self, payload: Payload, staging: Path) -> Iterator[Event]:
         """Head with the people and their number of messages, what stands before the first message, the messages."""
-        limit = min(_BYTES, payload.limits.payload_bytes)
-        with payload.path.open("rb") as stream:
-            data = stream.read(limit + 1)
-            declared = [decode.Declared(payload.charset, "HTTP header")] if payload.charset else []
-            decoded = decode.decode(data[:limit], declared)
-            line_end = "\r" if "\r" in decoded.text and "\n" not in decoded.text else "\n"
-            lines = [
-                line
-                for line in decoded_lines(stream, decoded.charset, decoded.bom_bytes, limit, line_end)
-                if line.offset + line.length <= limit
-            ]
+        whole = whole_text.read(payload)
+        decoded = whole.decoded
+        lines = [line for line in whole.lines() if line.offset + line.length <= whole.limit]
         form = chat_forms.recognise([line.text for line in lines[:400]]) or chat_forms.FORMS[0]
         items = list(_items(lines, form))
         people = Counter(i.start.who for i in items if isinstance(i, _Message) and i.start.who and _has_text(i, form))
@@ -89,14 +77,7 @@ class Chat:
                 yield _block(BlockKind.PARAGRAPH, [item], boilerplate=bool(chat_forms.day(item.text)))
             else:
                 yield _told(item, form, current)
-        if decoded.replaced:
-            yield undecodable(decoded.replaced, decoded.charset)
-        if len(data) > limit:
-            yield Trouble(
-                LimitExceeded("").code,
-                f"The chat is longer than {limit:,} bytes; the rest was left out.",
-                "Split the file and add the parts.",
-            )
+        yield from whole.troubles("The chat")
 
 
 def _items(lines: list[Line], form: Form) -> Iterator[_Message | Line]:

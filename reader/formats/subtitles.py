@@ -6,19 +6,16 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
-from reader.errors import EmptyInput, LimitExceeded
-from reader.formats import subtitle_cues
-from reader.formats.contract import HIDDEN, BlockDraft, Event, Head, Payload, Probe, Trouble
-from reader.formats.plain import undecodable
+from reader.errors import EmptyInput
+from reader.formats import subtitle_cues, whole_text
+from reader.formats.contract import HIDDEN, BlockDraft, Event, Head, Payload, Probe
 from reader.formats.sniff import PLAIN, sniff
 from reader.formats.subtitle_cues import ARROW, LRC_LINE, Cue, clock
 from reader.formats.text_head import first_lines
-from reader.formats.text_lines import Line, decoded_lines
+from reader.formats.text_lines import Line
 from reader.model import BlockKind, Locator, Place
-from reader.text import decode
 
 VTT = "text/vtt"
-_BYTES = 64 * 1024**2
 _ASS = re.compile(r"^\s*\[(?:Script Info|V4\+? Styles|Events)\]\s*$", re.I)
 _LRC_TAG = re.compile(r"^\s*\[(ti|ar|al|by|offset|length|re|ve|au):(.*)\]\s*$", re.I)
 _SKIPPED = re.compile(r"^(?:WEBVTT|STYLE|REGION|X-TIMESTAMP-MAP)")
@@ -42,13 +39,8 @@ class Subtitles:
 
     def read(self, payload: Payload, staging: Path) -> Iterator[Event]:
         """Head, then the cues in the order of the file (LRC: of time)."""
-        limit = min(_BYTES, payload.limits.payload_bytes)
-        with payload.path.open("rb") as stream:
-            data = stream.read(limit + 1)
-            declared = [decode.Declared(payload.charset, "HTTP header")] if payload.charset else []
-            decoded = decode.decode(data[:limit], declared)
-            line_end = "\r" if "\r" in decoded.text and "\n" not in decoded.text else "\n"
-            lines = list(decoded_lines(stream, decoded.charset, decoded.bom_bytes, limit, line_end))
+        whole = whole_text.read(payload)
+        decoded, lines = whole.decoded, whole.lines()
         kind, reader = _kind([line.text for line in lines[:400]]) or ("SubRip", subtitle_cues.arrows)
         items = [item for item in reader(lines) if isinstance(item, Cue) or _is_note(item)]
         cues = [item for item in items if isinstance(item, Cue)]
@@ -71,14 +63,7 @@ class Subtitles:
         )
         for item in items:
             yield _cue(item) if isinstance(item, Cue) else _note(item)
-        if decoded.replaced:
-            yield undecodable(decoded.replaced, decoded.charset)
-        if len(data) > limit:
-            yield Trouble(
-                LimitExceeded("").code,
-                f"The subtitle file is longer than {limit:,} bytes; the rest was left out.",
-                "Split the file and add the parts.",
-            )
+        yield from whole.troubles("The subtitle file")
 
 
 def _kind(lines: Sequence[str]) -> tuple[str, Reader] | None:
