@@ -6,9 +6,8 @@ from collections.abc import Iterator
 
 from lxml import etree
 
-from reader.errors import LimitExceeded
 from reader.formats import sheet_grid
-from reader.formats.contract import BlockDraft, Event, Trouble
+from reader.formats.contract import BlockDraft, Event
 from reader.formats.odf_text import Story
 from reader.formats.office_package import attribute, child, local
 from reader.formats.sheet_grid import Sheet, SheetCell
@@ -33,11 +32,7 @@ def events(tables: list[etree._Element], story: Story, room: int) -> Iterator[Ev
         if shapes is not None:
             yield from story.events(shapes, f"{sheet.name}/shapes")
         if room <= 0:
-            yield Trouble(
-                LimitExceeded("").code,
-                "The workbook has more cells than are read; the rest was left out.",
-                "Split the file and add the parts.",
-            )
+            yield sheet_grid.cut_off("The workbook")
             return
 
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
+from reader.errors import LimitExceeded
 from reader.formats import table_labels
-from reader.formats.contract import HIDDEN, BlockDraft, Event
+from reader.formats.contract import HIDDEN, BlockDraft, Event, Trouble
 from reader.formats.table_labels import UNIT, GridCell
 from reader.model import BlockKind, Locator, Place
 
@@ -97,6 +98,15 @@ def events(sheet: Sheet, *, heading: bool = True) -> Iterator[Event]:
                 )
             for event in cell.after:
                 yield replace(event, context=(*event.context, *covered)) if isinstance(event, BlockDraft) else event
+
+
+def cut_off(what: str) -> Trouble:
+    """What to say when the cells passed the limit on blocks. *what*: "The workbook"."""
+    return Trouble(
+        LimitExceeded("").code,
+        f"{what} has more cells than are read; the rest was left out.",
+        "Split the file and add the parts.",
+    )
 
 
 def _regions(cells: Sequence[SheetCell]) -> Iterator[list[SheetCell]]:

@@ -9,7 +9,7 @@ from typing import Any
 
 import xlrd
 
-from reader.errors import EncryptedInput, FormatError, LimitExceeded, TruncatedInput, UnreadableInput
+from reader.errors import EncryptedInput, FormatError, TruncatedInput, UnreadableInput
 from reader.formats import sheet_grid, xlsx_display
 from reader.formats.contract import BlockDraft, Event, Head, Payload, Probe, Trouble
 from reader.formats.media_types import XLS
@@ -65,11 +65,7 @@ class Xls:
             room -= len(sheet.cells)
             yield from sheet_grid.events(sheet)
             if room <= 0:
-                yield Trouble(
-                    LimitExceeded("").code,
-                    "The workbook has more cells than are read; the rest was left out.",
-                    "Split the file and add the parts.",
-                )
+                yield sheet_grid.cut_off("The workbook")
                 return
 
 

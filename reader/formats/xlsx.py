@@ -7,9 +7,9 @@ from pathlib import Path
 
 from lxml import etree
 
-from reader.errors import LimitExceeded, UnknownFormat, UnreadableInput
+from reader.errors import UnknownFormat, UnreadableInput
 from reader.formats import sheet_grid
-from reader.formats.contract import BlockDraft, Event, Head, Payload, Probe, Trouble
+from reader.formats.contract import BlockDraft, Event, Head, Payload, Probe
 from reader.formats.docx_styles import is_on
 from reader.formats.media_types import XLSX
 from reader.formats.office_children import Attachments
@@ -117,11 +117,7 @@ class _Reading:
                 context=("page header or footer",),
             )
         if reader.full:
-            yield Trouble(
-                LimitExceeded("").code,
-                "The workbook has more cells than are read; the rest was left out.",
-                "Split the file and add the parts.",
-            )
+            yield sheet_grid.cut_off("The workbook")
 
     def _comments(self, reader: SheetReader, part: str) -> None:
         root = self._package.xml(part)
