@@ -9,18 +9,14 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path, PurePath
 from typing import Any
 
-from reader.errors import LimitExceeded
-from reader.formats import sheet_grid
-from reader.formats.contract import Event, Head, Payload, Probe, Trouble
+from reader.formats import sheet_grid, whole_text
+from reader.formats.contract import Event, Head, Payload, Probe
 from reader.formats.file_names import clean_name
 from reader.formats.media_types import CSV
-from reader.formats.plain import undecodable
 from reader.formats.sheet_grid import Sheet, SheetCell
 from reader.formats.sniff import PLAIN, sniff
 from reader.formats.text_head import first_lines
-from reader.text import decode
 
-_BYTES = 64 * 1024**2
 _FIELD_CHARS = 16 * 1024**2
 _DELIMITERS = {",": "comma", "\t": "tab", ";": "semicolon", "|": "bar", "，": "Chinese comma"}
 _SENTENCE_ENDS = ("。", "！", "？", "；", ".", "!", "?", "…", "”")
@@ -45,17 +41,15 @@ class Csv:
 
     def read(self, payload: Payload, staging: Path) -> Iterator[Event]:
         """Head, then the fields row by row; the first row labels the columns where it holds labels."""
-        limit = min(_BYTES, payload.limits.payload_bytes)
-        with payload.path.open("rb") as stream:
-            data = stream.read(limit + 1)
-        declared = [decode.Declared(payload.charset, "HTTP header")] if payload.charset else []
-        decoded = decode.decode(data[:limit], declared)
-        text = decoded.text
+        whole = whole_text.read(payload)
+        decoded, text = whole.decoded, whole.decoded.text
         mark = delimiter(text[:200_000].splitlines()[:400], named=True) or ","
         skipped = 0
         if text[:4].lower() == "sep=" and len(text) > 4:  # how Excel is told the delimiter
             mark, skipped = text[4], 1
         rows, unquoted = _rows(text, mark)
+        if whole.cut_off and len(rows) > 1:
+            del rows[-1]  # half a figure would be another figure
         sheet = Sheet(clean_name(PurePath(payload.name).stem) or "table")
         full = False
         for number, row in enumerate(rows):
@@ -83,14 +77,9 @@ class Csv:
             },
         )
         yield from sheet_grid.events(sheet, heading=False)
-        if decoded.replaced:
-            yield undecodable(decoded.replaced, decoded.charset)
-        if len(data) > limit or full:
-            yield Trouble(
-                LimitExceeded("").code,
-                f"The table is longer than what is read of one ({limit:,} bytes); the rest was left out.",
-                "Split the file and add the parts.",
-            )
+        yield from whole.troubles("The table")
+        if full:
+            yield sheet_grid.cut_off("The table")
 
 
 def delimiter(lines: Sequence[str], *, named: bool) -> str | None:

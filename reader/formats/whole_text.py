@@ -33,8 +33,9 @@ class WholeText:
 
     def troubles(self, what: str) -> Iterator[Trouble]:
         """What to say at the end: places that could not be decoded, a rest that was not read. *what*: "The chat"."""
-        if self.decoded.replaced:
-            yield undecodable(self.decoded.replaced, self.decoded.charset)
+        torn = self.cut_off and self.decoded.text.endswith("\ufffd")  # the limit fell into a character
+        if replaced := self.decoded.replaced - torn:
+            yield undecodable(replaced, self.decoded.charset)
         if self.cut_off:
             yield Trouble(
                 LimitExceeded("").code,

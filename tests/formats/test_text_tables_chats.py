@@ -3,7 +3,7 @@
 
 import pytest
 
-from reader.formats.contract import HIDDEN, describe
+from reader.formats.contract import HIDDEN, Limits, describe
 from reader.formats.csv_table import delimiter
 from reader.formats.media import companions
 from reader.model import BlockKind
@@ -37,6 +37,21 @@ def test_excels_hint_and_unmatched_quotes(read):
     page = read(f"号,名,数\n{rows}\n".encode(), "a.csv")
     assert "do not match" in page.head.metadata["quotes"]
     assert len(page.blocks) > 1700
+
+
+def test_a_table_past_its_limits_says_so(read):
+    data = ("号,名\n" + "".join(f"{n},甲\n" for n in range(1000))).encode()
+    many = read(data, "a.csv", limits=Limits(blocks=100))
+    assert many.codes == ["limit-exceeded"]
+    assert "more cells" in many.troubles[0].message
+    for size in range(500, 508):  # some fall into a character, some into a number
+        long = read(data, "a.csv", limits=Limits(payload_bytes=size))
+        assert long.codes == ["limit-exceeded"]
+        assert f"{size} bytes" in long.troubles[0].message
+        numbers = [int(b.text) for b in long.blocks if b.text.isdigit()]
+        assert numbers == list(range(len(numbers)))
+        assert len(numbers) > 50
+    assert read(data, "a.csv").codes == []
 
 
 @pytest.mark.parametrize(
