@@ -6,13 +6,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import BinaryIO
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
-from markupsafe import Markup
-
-from reader.exporters.html import policy
+from reader.exporters import pages
 from reader.exporters.labels import Label
 from reader.exporters.runs import Run
-from reader.exporters.visible import visible
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,29 +81,6 @@ def write_audit(view: AuditView, stream: BinaryIO) -> None:
 
 def audit_parts(view: AuditView) -> Iterator[str]:
     """The page piece by piece."""
-    environment = _environment()
-    assert environment.loader is not None
-    css = "".join(environment.loader.get_source(environment, name)[0] for name in ("exhibit.css", "audit.css"))
-    page = environment.get_template("audit.html.j2").stream(
-        view=view,
-        css=Markup(css),  # noqa: S704 -- our own style sheets, no data in them
-        policy=policy(css),
-    )
-    page.enable_buffering(64)
-    yield from page
-
-
-def _environment() -> Environment:
-    return Environment(
-        loader=PackageLoader("reader.exporters", "templates"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        finalize=_harmless,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-
-
-def _harmless(value: object) -> object:
-    """Every string the template prints goes through here."""
-    return visible(value) if isinstance(value, str) and not isinstance(value, Markup) else value
+    templates = pages.environment()
+    css = "".join(pages.source(templates, name) for name in ("exhibit.css", "audit.css"))  # no data in them
+    yield from pages.parts(templates, "audit.html.j2", css, view=view)

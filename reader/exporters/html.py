@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import base64
-import hashlib
 from collections.abc import Iterator
 from pathlib import Path
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2 import Environment
 from markupsafe import Markup
 
-from reader.exporters import wording
+from reader.exporters import pages, wording
 from reader.exporters.contract import Exhibit
 from reader.exporters.files import atomic_file
 from reader.exporters.labels import STATE_MEANINGS
@@ -38,24 +36,12 @@ class HtmlExporter:
 
 def html_parts(exhibit: Exhibit) -> Iterator[str]:
     """The page piece by piece, for whoever wants it without a file."""
-    environment = _environment()
+    templates = _templates()
     view = exhibit_view(exhibit)
-    css = _css(environment, view)
-    page = environment.get_template("exhibit.html.j2").stream(
-        view=view,
-        css=Markup(css),  # noqa: S704 -- our own style sheet; titles in it went through css_string
-        policy=policy(css),
-        program=exhibit.program,
-        state_meanings=STATE_MEANINGS,
+    css = _css(templates, view)
+    yield from pages.parts(
+        templates, "exhibit.html.j2", css, view=view, program=exhibit.program, state_meanings=STATE_MEANINGS
     )
-    page.enable_buffering(64)
-    yield from page
-
-
-def policy(css: str) -> str:
-    """A content security policy that permits exactly this style sheet and nothing else."""
-    digest = base64.b64encode(hashlib.sha256(css.encode()).digest()).decode()
-    return f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'"
 
 
 def css_string(text: str) -> str:
@@ -64,35 +50,18 @@ def css_string(text: str) -> str:
     return f'"{escaped}"'
 
 
-def _css(environment: Environment, view: ExhibitView) -> str:
+def _css(templates: Environment, view: ExhibitView) -> str:
     title = view.title if len(view.title) <= _RUNNING_TITLE else view.title[: _RUNNING_TITLE - 1] + "…"
-    page = environment.get_template("page.css.j2").render(
+    page = templates.get_template("page.css.j2").render(
         title=title, exhibit_id=view.exhibit_id, sample=wording.SAMPLE if view.sample else ""
     )
-    return _source(environment, "exhibit.css") + page
+    return pages.source(templates, "exhibit.css") + page
 
 
-def _source(environment: Environment, name: str) -> str:
-    assert environment.loader is not None
-    return environment.loader.get_source(environment, name)[0]
-
-
-def _environment() -> Environment:
-    environment = Environment(
-        loader=PackageLoader("reader.exporters", "templates"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        finalize=_harmless,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    environment.globals["wording"] = wording
-    environment.globals["sentences"] = lambda count: plural(count, "sentence")
+def _templates() -> Environment:
+    templates = pages.environment()
+    templates.globals["wording"] = wording
+    templates.globals["sentences"] = lambda count: plural(count, "sentence")
     # the style sheet is not HTML: css_string's own escapes are what protects it
-    environment.filters["css_string"] = lambda text: Markup(css_string(text))  # noqa: S704
-    return environment
-
-
-def _harmless(value: object) -> object:
-    """Every string a template prints goes through here, whoever forgot what about it."""
-    return visible(value) if isinstance(value, str) and not isinstance(value, Markup) else value
+    templates.filters["css_string"] = lambda text: Markup(css_string(text))  # noqa: S704
+    return templates
