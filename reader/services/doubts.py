@@ -52,12 +52,12 @@ class DoubtService:
                 label=label, severity=wanted, document_id=document_id, start=start, count=count
             )
             english = shown(session, [row.segment_id for row in found])
-            titles = {s.document.id: s.translated_title or s.document.title for s in session.overview.summaries()}
+            titles = session.overview.titles()
         return [
             {
                 "finding": row.finding_id,
                 "document": row.document_id,
-                "title": titles.get(row.document_id, row.document_id),
+                "title": titles[row.document_id].shown,
                 "n": row.n,
                 "label": row.label,
                 "severity": str(row.severity),

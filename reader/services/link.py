@@ -17,14 +17,16 @@ class LinkService:
     def recurring(self, *, min_documents: int = 2) -> list[dict[str, Any]]:
         """Identifiers in at least *min_documents* documents, most widespread first."""
         with self._store.read() as session:
-            titles = {row.document.id: row.title for row in session.overview.summaries()}
+            titles = session.overview.titles()
             rows = session.mentions.recurring(min_documents)
         return [
             {
                 "type": row.type,
                 "canonical": row.canonical,
                 "surfaces": list(row.surfaces),
-                "documents": [{"id": d, "title": titles.get(d, "")} for d in row.documents],
+                "documents": [
+                    {"id": d, "title": titles[d].original, "translated_title": titles[d].english} for d in row.documents
+                ],
                 "count": row.count,
             }
             for row in rows

@@ -5,13 +5,14 @@ A question is a note with a reserved tag: it has an author, a history and a plac
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from reader.model import Annotation
 from reader.services.shown import shown
 from reader.store.case import CaseStore
 from reader.store.session import Session
+from reader.store.summaries import DocumentTitle
 
 QUESTION_TAG = "ask a translator"
 """The tag that makes a note a question."""
@@ -31,7 +32,7 @@ class QuestionService:
             ids = list(dict.fromkeys(note.segment_id for note in asked))
             segments = {row.id: row for row in session.overview.segments(ids)}
             english = shown(session, ids)
-            titles = {s.document.id: s.translated_title or s.document.title for s in session.overview.summaries()}
+            titles = session.overview.titles()
         rows = [_row(note, segments[note.segment_id], english, titles) for note in asked if note.segment_id in segments]
         return sorted(rows, key=lambda row: (int(row["document"][1:]), row["n"]))
 
@@ -54,11 +55,11 @@ def questions_of(session: Session, document_ids: Sequence[str]) -> dict[str, set
     return found
 
 
-def _row(note: Annotation, segment: Any, english: Any, titles: dict[str, str]) -> dict[str, Any]:
+def _row(note: Annotation, segment: Any, english: Any, titles: Mapping[str, DocumentTitle]) -> dict[str, Any]:
     text = english.get(note.segment_id)
     return {
         "document": note.document_id,
-        "title": titles.get(note.document_id, note.document_id),
+        "title": titles[note.document_id].shown,
         "segment": note.segment_id,
         "n": segment.n,
         "source": segment.text,

@@ -30,14 +30,15 @@ class SearchService:
             return {"query": query, "hits": []}
         with self._store.read() as session:
             hits = session.search.query(query, mode=mode, limit=limit)
-            titles = {row.document.id: row.title for row in session.overview.summaries()}
+            titles = session.overview.titles()
             numbers = {row.id: row for row in session.overview.segments([h.segment_id for h in hits])}
         return {
             "query": query,
             "hits": [
                 {
                     "document": hit.document_id,
-                    "title": titles.get(hit.document_id, ""),
+                    "title": titles[hit.document_id].original,
+                    "translated_title": titles[hit.document_id].english,
                     "segment": hit.segment_id,
                     "n": numbers[hit.segment_id].n if hit.segment_id in numbers else None,
                     "field": hit.field,

@@ -136,7 +136,7 @@ def _groups(summaries: Mapping[str, DocumentSummary], ties: Mapping[tuple[str, s
 def _view(row: DocumentSummary) -> dict[str, Any]:
     return {
         "id": row.document.id,
-        "title": row.document.title,
+        "title": row.title,
         "translated_title": row.translated_title,
         "url": row.url,
         "captured": row.captured,

@@ -72,6 +72,17 @@ def test_one_document_says_the_same_as_all(case):
     assert summaries(case, "D99") == []
 
 
+def test_titles_alone_are_those_of_the_summaries(case):
+    with case.read() as session:
+        titles = session.overview.titles()
+    assert {id: (t.original, t.english) for id, t in titles.items()} == {
+        s.document.id: (s.title, s.translated_title) for s in summaries(case)
+    }
+    assert [titles[s.document.id].shown for s in summaries(case)] == [
+        s.translated_title or s.title for s in summaries(case)
+    ]
+
+
 def test_as_many_queries_for_four_documents_as_for_one(case):
     statements = []
     engine = case._engine

@@ -47,7 +47,7 @@ def render() -> None:
         return
     st.subheader("Where it stands", anchor=False)
     st.text(chosen["canonical"])
-    titles = {entry["id"]: entry["title"] for entry in chosen["documents"]}
+    titles = {entry["id"]: entry["translated_title"] or entry["title"] for entry in chosen["documents"]}
     places = services.link.where(chosen["type"], chosen["canonical"])
     listing.show("Where it stands", PLACES, [_place(place, titles) for place in places], key="identifier-places")
 

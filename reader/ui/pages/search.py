@@ -45,5 +45,6 @@ def render() -> None:
 
 
 def _row(hit: dict[str, Any]) -> Row:
-    cells = (hit["snippet"], FIELDS.get(hit["field"], hit["field"]), hit["title"], f"{hit['n']:,}")
+    title = hit["translated_title"] or hit["title"]
+    cells = (hit["snippet"], FIELDS.get(hit["field"], hit["field"]), title, f"{hit['n']:,}")
     return Row(cells, document=hit["document"], sentence=hit["n"])
