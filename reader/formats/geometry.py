@@ -33,3 +33,15 @@ def intervals(spans: Iterable[tuple[float, float]]) -> list[tuple[float, float]]
         else:
             result.append((start, end))
     return result
+
+
+def laid(box: Box) -> Box:
+    """The box on a page laid on its side, so that columns read from right to left become lines read downwards."""
+    x0, y0, x1, y1 = box
+    return y0, -x1, y1, -x0
+
+
+def stood(box: Box) -> Box:
+    """What :func:`laid` did, undone."""
+    x0, y0, x1, y1 = box
+    return -y1, x0, -y0, x1

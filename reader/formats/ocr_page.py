@@ -11,7 +11,7 @@ from reader.formats.geometry import Box, overlap, union
 from reader.formats.ocr_lines import OcrLine
 from reader.formats.ocr_rules import find_rules
 from reader.formats.pdf_grid import Grid, find_grids
-from reader.formats.pdf_layout import Item, PageLayout, RuledTable, items_of
+from reader.formats.pdf_layout import PageLayout, RuledTable, insert, items_of
 from reader.formats.pdf_lines import Piece
 from reader.formats.pdf_paragraphs import Paragraph
 
@@ -43,7 +43,7 @@ def page_of(pixels: Any, number: int, scale: float, lines: list[OcrLine] | None 
     for region in pdf_order.regions(parts):
         layout.items.extend(items_of(region))
     for columns in _columns([line for line in lines if line.vertical]):
-        _insert(layout.items, _paragraph(columns, scale))
+        insert(layout.items, [_paragraph(columns, scale)])
     for item in layout.items:
         if isinstance(item, Paragraph):
             item.page = number
@@ -116,19 +116,6 @@ def _paragraph(columns: Sequence[OcrLine], scale: float) -> Paragraph:
     pieces = [piece_of(line, scale) for line in columns]
     box = union(piece.box for piece in pieces)
     return Paragraph(pieces, box[2], box[0])
-
-
-def _insert(items: list[Item], paragraph: Paragraph) -> None:
-    """Before the first item that begins below the middle of its first quarter."""
-    top = paragraph.box[1] + (paragraph.box[3] - paragraph.box[1]) / 4
-    index = next((n for n, item in enumerate(items) if _box(item)[1] > top), len(items))
-    items.insert(index, paragraph)
-
-
-def _box(item: Item) -> Box:
-    if isinstance(item, Paragraph | RuledTable):
-        return item.box
-    return union(piece.box for row in item.rows for piece in row)
 
 
 def _within(box: Box, outer: Box) -> bool:

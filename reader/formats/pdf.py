@@ -67,7 +67,7 @@ class Pdf:
     """PDF: the text layer where there is one, text recognition where there is none or it has no meaning."""
 
     name = "pdf"
-    version = "2"
+    version = "3"
 
     def score(self, probe: Probe) -> float:
         """Bytes with a PDF header."""

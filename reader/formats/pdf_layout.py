@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 
 import pypdfium2
 
-from reader.formats import pdf_lines, pdf_order
-from reader.formats.geometry import Box
+from reader.formats import pdf_lines, pdf_order, pdf_vertical
+from reader.formats.geometry import Box, union
 from reader.formats.pdf_chars import Char, read_chars
 from reader.formats.pdf_grid import Grid, GridBox, find_grids
 from reader.formats.pdf_lines import Piece
@@ -75,14 +75,33 @@ def read_page(page: pypdfium2.PdfPage, number: int) -> PageLayout:
         return layout
     grids = sorted(find_grids(drawings.across, drawings.down), key=lambda g: _area(g.box))
     tables, rest = _tables(grids, text.chars)
+    columns, rest = pdf_vertical.columns(rest)
     loose = [piece for piece in pdf_lines.pieces(rest) if piece.text.strip()]
     parts: list[Piece | RuledTable] = [*loose, *tables]
     for region in pdf_order.regions(parts):
         layout.items.extend(items_of(region))
+    insert(layout.items, pdf_vertical.paragraphs(columns))
     for item in layout.items:
         if isinstance(item, Paragraph):
             item.page = number
     return layout
+
+
+def insert(items: list[Item], vertical: Sequence[Paragraph]) -> None:
+    """Put *vertical* paragraphs, in their order, before the first of *items* that begins below the upper quarter
+    of them all."""
+    if not vertical:
+        return
+    _, y0, _, y1 = union(paragraph.box for paragraph in vertical)
+    top = y0 + (y1 - y0) / 4
+    index = next((n for n, item in enumerate(items) if _box(item)[1] > top), len(items))
+    items[index:index] = vertical
+
+
+def _box(item: Item) -> Box:
+    if isinstance(item, Paragraph | RuledTable):
+        return item.box
+    return union(piece.box for row in item.rows for piece in row)
 
 
 def _state(inked: int, unmapped: int, drawings: Drawings, area: float) -> str:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from statistics import median
 
 from reader.formats import pdf_order
-from reader.formats.geometry import Box, overlap, union
+from reader.formats.geometry import Box, laid, overlap, union
 from reader.formats.pdf_lines import Piece
 
 _MARKER = re.compile(
@@ -30,13 +30,15 @@ _DISPLAY = 16.0
 
 @dataclass(slots=True)
 class Paragraph:
-    """Lines that belong together; ``right`` is the right edge of the column they stand in."""
+    """Lines that belong together; ``right`` is the right edge of the column they stand in. ``vertical`` paragraphs
+    are read from top to bottom, their ``left`` and ``right`` are those of the page laid on its side (pdf_vertical)."""
 
     lines: list[Piece]
     right: float
     left: float
     page: int = 0
     furniture: bool = False
+    vertical: bool = False
 
     @property
     def box(self) -> Box:
@@ -103,7 +105,16 @@ def group(region: Sequence[Piece]) -> Iterator[Paragraph | LooseTable]:
 
 def joins_over_page(last: Paragraph, first: Paragraph) -> bool:
     """Whether *first*, at the top of a page, goes on with *last*, at the foot of the page before."""
+    if last.vertical != first.vertical:
+        return False
+    if last.vertical:
+        last, first = _laid(last), _laid(first)
     return _alike(last, first.lines[0]) and _goes_on(last, first.lines[0], first.left)
+
+
+def _laid(paragraph: Paragraph) -> Paragraph:
+    """A vertical paragraph on its side."""
+    return replace(paragraph, lines=[replace(line, box=laid(line.box)) for line in paragraph.lines])
 
 
 def _continues(paragraph: Paragraph, piece: Piece, leading: float, body: float) -> bool:
