@@ -142,7 +142,8 @@ class Doubts:
         ]
 
     def alike(self, finding_id: str) -> list[str]:
-        """Ids of the open findings that say what this one says, itself included."""
+        """Ids of the open findings that say what this one says, as gravely, itself included: one of
+        :meth:`patterns`."""
         one = select(_FINDINGS).where(_FINDINGS.c.id == finding_id).subquery()
         query = (
             select(_FINDINGS.c.id)
@@ -150,7 +151,8 @@ class Doubts:
                 one,
                 (_FINDINGS.c.check_name == one.c.check_name)
                 & (_FINDINGS.c.label == one.c.label)
-                & (_FINDINGS.c.explanation == one.c.explanation),
+                & (_FINDINGS.c.explanation == one.c.explanation)
+                & (_FINDINGS.c.severity == one.c.severity),
             )
             .where(*_open())
             .order_by(_FINDINGS.c.pk)
