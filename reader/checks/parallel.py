@@ -30,8 +30,9 @@ _MOST_WORKERS = 4
 class Checker:
     """Runs the checks on batches; a context manager that ends its processes.
 
-    *expected* is the number of sentences to come: with fewer than :data:`LEAST`, or with one worker, everything runs
-    in this process. So it does from then on when a process dies or a record cannot be handed over.
+    *expected* is the number of sentences to come, *workers* the number of processes (by default as many as this
+    machine has, four at most): with fewer sentences than :data:`LEAST`, or with one worker, everything runs in this
+    process. So it does from then on when a process dies or a record cannot be handed over.
     """
 
     def __init__(self, expected: int, workers: int | None = None) -> None:
@@ -69,13 +70,6 @@ class Checker:
         if self._pool is not None:
             self._pool.shutdown(wait=True, cancel_futures=True)
             self._pool = None
-
-
-def run_many(triples: Sequence[Triple], workers: int | None = None) -> list[list[Finding]]:
-    """The findings of each triple, in order, on *workers* processes (by default as many as this machine has, four at
-    most) when there are enough of them."""
-    with Checker(len(triples), workers) as checker:
-        return checker.run(triples)
 
 
 def _run(triples: Sequence[Triple]) -> list[list[Finding]]:

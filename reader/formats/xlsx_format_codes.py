@@ -56,11 +56,6 @@ class Section(NamedTuple):
         return any(t.kind in {"date", "elapsed", "ampm"} for t in self.tokens)
 
     @property
-    def is_general(self) -> bool:
-        """Whether it leaves the look of a number to the program."""
-        return any(t.kind == "general" for t in self.tokens)
-
-    @property
     def shows_text(self) -> bool:
         """Whether it has a place for text."""
         return any(t.kind == "text" for t in self.tokens)

@@ -86,7 +86,8 @@ class DoubtService:
         ]
 
     def dismiss_alike(self, finding_id: str, *, reason: str) -> int:
-        """Set aside every open doubt that says what this one says, as gravely; how many. Raises UsageError, UnknownObject."""
+        """Set aside every open doubt that says what this one says, as gravely; how many. Raises UsageError,
+        UnknownObject."""
         if not reason.strip():
             raise UsageError("Say why these are no errors.", hint="One short sentence is enough; it goes into the log.")
         with self._store.write(self._actor) as session:

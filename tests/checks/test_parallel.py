@@ -19,10 +19,11 @@ def triples(count):
 def test_small_runs_stay_in_this_process(monkeypatch):
     monkeypatch.setattr(parallel, "ProcessPoolExecutor", lambda *a, **k: pytest.fail("no process is needed"))
     made = triples(20)
-    found = parallel.run_many(made, workers=4)
+    with parallel.Checker(20, workers=4) as checker:
+        found = checker.run(made)
+        assert checker.run([]) == []
     assert found == [registry.run(*triple) for triple in made]
     assert [bool(f) for f in found] == [n % 2 == 1 for n in range(20)]
-    assert parallel.run_many([]) == []
 
 
 def test_processes_give_the_same_in_the_same_order(monkeypatch):

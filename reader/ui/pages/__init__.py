@@ -36,8 +36,3 @@ PAGES: tuple[PageSpec, ...] = (
     PageSpec("reader.ui.pages.packages", "Packages", "packages"),
     PageSpec("reader.ui.pages.cases", "Cases", "cases", needs_case=False),
 )
-
-
-def page_for(path: str) -> PageSpec:
-    """The page with this address."""
-    return next(page for page in PAGES if page.path == path)
