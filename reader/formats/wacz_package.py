@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import base64
-import binascii
 import hashlib
 import json
 from typing import Any, Protocol
 
+from reader.formats import wacz_signature
 from reader.formats.contract import Trouble
 
 PACKAGE, DIGEST = "datapackage.json", "datapackage-digest.json"
 _STATED = ("wacz_version", "title", "description", "created", "modified", "software", "mainPageURL", "mainPageDate")
 _VALUE_CHARS = 500
-_HINT = "The archive was changed or damaged after it was made; treat it with care."
 
 
 class Contents(Protocol):
@@ -56,7 +54,7 @@ def _resources(archive: Contents, package: dict[str, Any], metadata: dict[str, s
     ):
         if names:
             text = f"Files of the archive {what}: {', '.join(names[:5])}{' …' if len(names) > 5 else ''}."
-            troubles.append(Trouble(code, text, _HINT))
+            troubles.append(Trouble(code, text, wacz_signature.HINT))
     return troubles
 
 
@@ -78,53 +76,18 @@ def _signature(archive: Contents, metadata: dict[str, str]) -> list[Trouble]:
     actual = "sha256:" + hashlib.sha256(archive.text(PACKAGE) or b"").hexdigest()
     if stated.lower() != actual:
         metadata["wacz_signature"] = "does not apply: the description is not the one that was digested"
-        return [Trouble("digest-mismatch", "The archive's description is not what its digest file says.", _HINT)]
+        return [
+            Trouble(
+                "digest-mismatch", "The archive's description is not what its digest file says.", wacz_signature.HINT
+            )
+        ]
     signed = digest.get("signedData")
     if not isinstance(signed, dict):
         metadata["wacz_signature"] = "none: the description's hash is right, but nobody signed it"
         return []
-    for key in ("created", "software", "domain"):
-        if isinstance(signed.get(key), str):
-            metadata[f"wacz_signed_{key}"] = signed[key][:_VALUE_CHARS]
-    good, words = _verified(signed, actual)
-    metadata["wacz_signature"] = words
-    if good is not False:
-        return []
-    return [Trouble("digest-mismatch", "The signature of the archive does not fit its contents.", _HINT)]
-
-
-def _verified(signed: dict[str, Any], hash: str) -> tuple[bool | None, str]:
-    """Whether the signature over *hash* holds (``None``: cannot be told), and the result in words."""
-    from cryptography import x509
-    from cryptography.exceptions import InvalidSignature, UnsupportedAlgorithm
-    from cryptography.hazmat.primitives import hashes
-    from cryptography.hazmat.primitives.asymmetric import ec, utils
-    from cryptography.hazmat.primitives.serialization import load_der_public_key
-
-    if str(signed.get("hash", "")).lower() != hash:
-        return False, "wrong: it signs another hash"
-    try:
-        signature = base64.b64decode(str(signed.get("signature", "")), validate=True)
-        if signed.get("domainCert"):
-            certificate = x509.load_pem_x509_certificates(str(signed["domainCert"]).encode())[0]
-            key: Any = certificate.public_key()
-            who = f"the certificate of {certificate.subject.rfc4514_string()} (its issuer cannot be checked offline)"
-        else:
-            key = load_der_public_key(base64.b64decode(str(signed.get("publicKey", "")), validate=True))
-            who = "the key inside the archive, which names nobody"
-    except (ValueError, IndexError, binascii.Error, UnsupportedAlgorithm):
-        return None, "present, but of a kind that cannot be checked"
-    if not isinstance(key, ec.EllipticCurvePublicKey):
-        return None, "present, but not made with an elliptic curve key as the specification says"
-    half = (key.curve.key_size + 7) // 8
-    if len(signature) == 2 * half:  # browsers write the two numbers side by side, others as DER
-        numbers = int.from_bytes(signature[:half], "big"), int.from_bytes(signature[half:], "big")
-        signature = utils.encode_dss_signature(*numbers)
-    try:
-        key.verify(signature, hash.encode(), ec.ECDSA(hashes.SHA256()))
-    except InvalidSignature:
-        return False, f"wrong: it was not made with {who}"
-    return True, f"holds: made with {who}"
+    outcome = wacz_signature.check(signed, actual)
+    metadata.update(outcome.metadata)
+    return outcome.troubles()
 
 
 def _object(data: bytes | None) -> dict[str, Any]:

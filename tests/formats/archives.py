@@ -77,7 +77,8 @@ def zip_with_old_encryption(name, data, password):
 
 
 def wacz(warc, *, pages=(), index=b"", change=None, sign=None, extra=()):
-    """A WACZ; *change* may alter the member bytes after they were hashed, *sign* is a private key."""
+    """A WACZ; *change* may alter the member bytes after they were hashed, *sign* is a private key,
+    or makes the signed data for a hash."""
     members = {
         "archive/data.warc.gz": warc,
         "pages/pages.jsonl": "\n".join(
@@ -98,7 +99,7 @@ def wacz(warc, *, pages=(), index=b"", change=None, sign=None, extra=()):
     hash = "sha256:" + hashlib.sha256(package).hexdigest()
     digest = {"path": "datapackage.json", "hash": hash}
     if sign is not None:
-        digest["signedData"] = signed(hash, sign)
+        digest["signedData"] = sign(hash) if callable(sign) else signed(hash, sign)
     members["datapackage.json"] = package
     members["datapackage-digest.json"] = json.dumps(digest).encode()
     for name, data in (change or {}).items():
