@@ -15,6 +15,7 @@ from typing import Any
 
 from reader.model import Block, Segment, Span
 from reader.services.shown import shown
+from reader.services.snapshots import Snapshots
 from reader.services.versions import address
 from reader.store.case import CaseStore
 from reader.store.session import Session
@@ -61,34 +62,61 @@ class _Side:
         }
 
 
+@dataclass(frozen=True, slots=True)
+class _Comparison:
+    """What :meth:`ComparisonService.compare` tells of two documents; as long as it has rows."""
+
+    old: dict[str, Any]
+    new: dict[str, Any]
+    same_address: bool
+    rows: list[dict[str, Any]]
+
+    def __len__(self) -> int:
+        return len(self.rows)
+
+
 class ComparisonService:
     """Read-only."""
 
     def __init__(self, store: CaseStore) -> None:
         self._store = store
+        self._snapshots = Snapshots()
 
     def compare(self, old_id: str, new_id: str) -> dict[str, Any]:
         """``{"old", "new"}`` (id, title, url, captured), ``counts`` by kind of change, ``same_address``, and ``rows``.
 
         A row is ``{"kind", "old", "new", "figures"}``: ``old`` and ``new`` are ``null`` or ``{"segment", "n", "source",
         "translation", "context", "source_spans", "translation_spans"}`` with the spans that differ (code points);
-        ``figures`` are sentences such as "98,000,000 yuan → 120,000,000 yuan (22.4 % more)". Raises UnknownObject.
+        ``figures`` are sentences such as "98,000,000 yuan → 120,000,000 yuan (22.4 % more)". The answer is kept while
+        the case stays as it is, and must not be changed. Raises UnknownObject.
         """
         with self._store.read() as session:
             for id in (old_id, new_id):
                 session.documents.get(id)
-            heads = {row.document.id: row for id in (old_id, new_id) for row in session.overview.summaries(id)}
-            old, new = _side(session, old_id), _side(session, new_id)
-        changes = align(old.texts, new.texts, old.keys, new.keys)
-        counts = Counter(str(change.kind) for change in changes)
-        urls = [heads[id].url for id in (old_id, new_id)]
+            found = self._snapshots.get(
+                session.log.head(), (old_id, new_id), lambda: _compared(session, old_id, new_id)
+            )
+        counts = Counter(row["kind"] for row in found.rows)
         return {
-            "old": _head(heads[old_id]),
-            "new": _head(heads[new_id]),
-            "same_address": bool(urls[0] and urls[1] and address(urls[0]) == address(urls[1])),
+            "old": found.old,
+            "new": found.new,
+            "same_address": found.same_address,
             "counts": {str(kind): counts.get(str(kind), 0) for kind in ChangeKind},
-            "rows": [_row(change, old, new) for change in changes],
+            "rows": found.rows,
         }
+
+
+def _compared(session: Session, old_id: str, new_id: str) -> _Comparison:
+    heads = {row.document.id: row for id in (old_id, new_id) for row in session.overview.summaries(id)}
+    old, new = _side(session, old_id), _side(session, new_id)
+    changes = align(old.texts, new.texts, old.keys, new.keys)
+    urls = [heads[id].url for id in (old_id, new_id)]
+    return _Comparison(
+        _head(heads[old_id]),
+        _head(heads[new_id]),
+        bool(urls[0] and urls[1] and address(urls[0]) == address(urls[1])),
+        [_row(change, old, new) for change in changes],
+    )
 
 
 def _side(session: Session, document_id: str) -> _Side:

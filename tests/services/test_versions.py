@@ -6,9 +6,11 @@ import pytest
 
 from reader.cli.main import run
 from reader.errors import UnknownObject
+from reader.services import comparison
 from reader.services.comparison import figure_changes
 from reader.services.ingest import IngestOptions
 from reader.services.versions import address, shares
+from reader.text.changes import align
 
 BUDGET = """{year}年县公安局预算公开
 
@@ -81,6 +83,18 @@ def test_a_comparison_says_what_became_of_each_figure(budgets):
     assert "侨联" in added["new"]["source"]
     with pytest.raises(UnknownObject):
         budgets.comparison.compare("D1", "D99")
+
+
+def test_a_comparison_is_made_once_until_the_case_changes(budgets, monkeypatch):
+    made = []
+    monkeypatch.setattr(comparison, "align", lambda *sides: made.append(1) or align(*sides))
+    first = budgets.comparison.compare("D1", "D2")
+    assert budgets.comparison.compare("D1", "D2") == first
+    assert len(made) == 1
+    assert budgets.comparison.compare("D2", "D1")["counts"]["added"] == first["counts"]["removed"]
+    budgets.annotate.correct(first["rows"][0]["old"]["segment"], text="Budget of 2023")
+    assert budgets.comparison.compare("D1", "D2")["rows"][0]["old"]["translation"] == "Budget of 2023"
+    assert len(made) == 3
 
 
 def test_figures_that_cannot_be_told_apart_are_not_compared():
