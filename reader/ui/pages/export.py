@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
 from pathlib import Path
 
 import streamlit as st
 
 from reader.ui import boundary, plain
-from reader.ui.parts import page
+from reader.ui.parts import exhibits, page
 
 
 def render() -> None:
@@ -21,18 +20,14 @@ def render() -> None:
     if not documents:
         st.info("There is nothing to export yet. Add files first.")
         return
-    formats = services.export.formats()
     names = {d["id"]: plain.option(f"{d['id']}  {d['translated_title'] or d['title']}") for d in documents}
     with st.form("export", border=False, width=860):
         chosen = st.multiselect(
             "Documents", list(names), format_func=names.__getitem__, placeholder="All documents of the case"
         )
-        kind = st.radio(
-            "Format", formats, format_func=lambda f: plain.label(f"{f['label']} ({f['suffixes'][0]})"), horizontal=True
-        )
+        suffix = exhibits.choose_suffix(services)
         if st.form_submit_button("Write the exhibit", type="primary"):
-            stamp = datetime.now(UTC).strftime("%Y%m%d-%H%M%S")
-            target = services.store.folder / "exports" / f"exhibit-{stamp}{kind['suffixes'][0]}"
+            target = exhibits.new_file(services, "exhibit", suffix)
             with boundary.shown():
                 with st.spinner("Writing …"):
                     services.export.export(target, documents=chosen or None)

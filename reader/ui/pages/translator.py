@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
 from typing import Any
 
 import streamlit as st
 
 from reader.services.wiring import Services
-from reader.ui import boundary, plain
+from reader.ui import boundary
 from reader.ui.components import listing
 from reader.ui.components.listing import Column, Row
-from reader.ui.parts import page
+from reader.ui.parts import exhibits, page
 
 COLUMNS = (
     Column("Chinese", "han"),
@@ -37,22 +36,18 @@ def render() -> None:
 
 
 def _hand_over(services: Services) -> None:
-    formats = services.export.formats()
     with st.form("hand-over", border=False, width=860):
-        kind = st.radio(
-            "Format", formats, format_func=lambda f: plain.label(f"{f['label']} ({f['suffixes'][0]})"), horizontal=True
-        )
+        suffix = exhibits.choose_suffix(services)
         if not st.form_submit_button("Write the list", type="primary"):
             return
-    name = f"for-translator-{datetime.now(UTC):%Y%m%d-%H%M%S}{kind['suffixes'][0]}"
-    target = services.store.folder / "exports" / name
+    target = exhibits.new_file(services, "for-translator", suffix)
     with boundary.shown():
         services.export.export(target, questions=True)
         st.success(
             "The list is ready: each sentence with the one before and after it. It is entered in the case's log."
         )
         with target.open("rb") as stream:
-            st.download_button("Save a copy", stream, file_name=name, on_click="ignore")
+            st.download_button("Save a copy", stream, file_name=target.name, on_click="ignore")
 
 
 def _row(row: dict[str, Any]) -> Row:
