@@ -22,6 +22,18 @@ def apply():
 
 
 @pytest.fixture
+def one(apply, request):
+    """``one(source, target)``: the only finding of the ``CHECK`` of the test's module."""
+
+    def only(source, target):
+        found = apply(request.module.CHECK, source, target)
+        assert len(found) == 1, found
+        return found[0]
+
+    return only
+
+
+@pytest.fixture
 def run_all():
     """``run_all(source, target, …)``: the findings of every registered check."""
     return lambda *args, **named: registry.run(*_records(*args, **named))

@@ -12,16 +12,6 @@ from reader.model import Segment, Severity, Translation
 CHECK = Dates()
 
 
-@pytest.fixture
-def one(apply):
-    def only(source, target):
-        found = apply(CHECK, source, target)
-        assert len(found) == 1, found
-        return found[0]
-
-    return only
-
-
 @pytest.mark.parametrize(
     ("source", "target", "trouble", "severity"),
     [

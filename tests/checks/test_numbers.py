@@ -8,16 +8,6 @@ from reader.model import Severity
 CHECK = Numbers()
 
 
-@pytest.fixture
-def one(apply):
-    def only(source, target):
-        found = apply(CHECK, source, target)
-        assert len(found) == 1, found
-        return found[0]
-
-    return only
-
-
 def test_magnitude_states_both_values_and_the_factor(one):
     source, target = "涉案金额1.63亿元。", "The amount involved is 16,300,000 yuan."
     finding = one(source, target)
