@@ -31,6 +31,7 @@ from reader.vocabulary import RevisionStatus as RevisionStatus
 from reader.vocabulary import SegmentState as SegmentState
 from reader.vocabulary import Severity as Severity
 from reader.vocabulary import Side as Side
+from reader.vocabulary import SourceRevisionKind as SourceRevisionKind
 
 Span = tuple[int, int]
 """Half-open code-point range."""
@@ -106,8 +107,34 @@ class Document:
 
 
 @dataclass(frozen=True, slots=True)
+class SourceRevision:
+    """A person's act on the text of one block that was recognised in a picture: a correction, or its withdrawal.
+
+    From then on the block reads ``text`` (before: ``before``), which stands in the
+    original at ``locators``. ``version`` counts from 2 within the block: 1 is what was
+    recognised. ``previous_id`` is the act before it on this block, ``shows_id`` the
+    correction the block shows after it, ``None`` for the recognised text.
+    """
+
+    id: str
+    document_id: str
+    block_id: str
+    version: int
+    kind: SourceRevisionKind
+    before: str
+    text: str
+    locators: tuple[Locator, ...]
+    reason: str
+    author: Actor
+    created_at: str
+    previous_id: str | None = None
+    shows_id: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Block:
-    """One logical unit in reading order; ``text`` is exactly what was extracted.
+    """One logical unit in reading order; ``text`` is exactly what was extracted, unless a person corrected what
+    was recognised in a picture: then ``revision`` is that correction and ``recognised`` what was extracted.
 
     ``context`` holds labels without which the text cannot be read alone (row and
     column headers, unit line of a table). ``level`` is the heading level.
@@ -122,11 +149,19 @@ class Block:
     boilerplate: bool = False
     level: int | None = None
     context: tuple[str, ...] = ()
+    revision: SourceRevision | None = None
+    recognised: str | None = None
 
     @property
     def sha256(self) -> str:
         """SHA-256 of the text."""
         return sha256_text(self.text)
+
+    @property
+    def is_recognised(self) -> bool:
+        """Whether all of the text was read in a picture (OCR), so that a person may correct it: characters that
+        stand in the file itself are the evidence."""
+        return bool(self.locators) and all(at.place.confidence is not None for at in self.locators)
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,6 +170,8 @@ class Segment:
 
     ``n`` counts from 1 within the document in reading order. ``lang_how`` says
     which voice decided the language. ``text`` equals ``block.text[start:end]``.
+    A sentence of a corrected text names the SourceRevision that brought it in, and
+    what was ``recognised`` in its place; it takes over the number of the sentence it replaces.
     """
 
     id: str
@@ -148,6 +185,8 @@ class Segment:
     lang_how: str = ""
     kind: BlockKind = BlockKind.PARAGRAPH
     boilerplate: bool = False
+    source_revision_id: str | None = None
+    recognised: str | None = None
 
     @property
     def is_chinese(self) -> bool:
@@ -260,7 +299,7 @@ class Annotation:
 
     ``state`` is ``active``, ``orphaned`` (its quote is no longer found) or
     ``deleted``. ``text_id`` names the Translation or Revision a translation-side
-    target speaks of.
+    target speaks of, or the SourceRevision of a source-side one.
     """
 
     id: str

@@ -48,6 +48,13 @@ class RevisionStatus(StrEnum):
     CERTIFIED = "certified"
 
 
+class SourceRevisionKind(StrEnum):
+    """What a person did to the text that was recognised in a picture."""
+
+    CORRECTION = "correction"
+    WITHDRAWAL = "withdrawal"
+
+
 class Side(StrEnum):
     """Which column a note speaks of."""
 

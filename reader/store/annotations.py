@@ -44,7 +44,8 @@ class Annotations:
 
     def revise(self, annotation: Annotation) -> Annotation:
         """Store the next version. ``annotation.version`` is the version that was changed: when it is no longer
-        the newest, nothing is stored and ChangedMeanwhile raised. ``state`` decides what the log says."""
+        the newest, nothing is stored and ChangedMeanwhile raised. ``state`` decides what the log says. Another
+        ``segment_id`` moves the note to that sentence."""
         newest = self.get(annotation.id)
         if newest.version != annotation.version:
             raise ChangedMeanwhile(
@@ -52,7 +53,8 @@ class Annotations:
                 hint="Reload it, look at their version, and change it again if needed.",
             )
         action = _ACTIONS.get(annotation.state, actions.ANNOTATION_CHANGED)
-        return self._store(action, dataclasses.replace(annotation, version=newest.version + 1))
+        moved_from = newest.segment_id if newest.segment_id != annotation.segment_id else ""
+        return self._store(action, dataclasses.replace(annotation, version=newest.version + 1), moved_from)
 
     def get(self, id: str) -> Annotation:
         """The newest version, also of a deleted note; UnknownObject."""
@@ -82,8 +84,10 @@ class Annotations:
         query = select(func.count()).select_from(_TABLE).where(current.annotations(*_of(document_id)), _PRESENT)
         return self._tx.scalar(query)
 
-    def _store(self, action: str, annotation: Annotation) -> Annotation:
+    def _store(self, action: str, annotation: Annotation, moved_from: str = "") -> Annotation:
         self._tx.record(action, f"{annotation.id} on {annotation.segment_id}", (_TABLE, [_row(annotation)]))
+        if moved_from:
+            self._search.put_note(moved_from, annotation.id, None)
         shown = note_text(annotation.note, annotation.tags) if annotation.state != "deleted" else None
         self._search.put_note(annotation.segment_id, annotation.id, shown)
         return annotation

@@ -1,4 +1,4 @@
-"""Blocks against their hashes, segments against their blocks."""
+"""Blocks against their hashes, segments against their blocks; the same for people's corrections of recognised text."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from sqlalchemy import Row, select
 from reader.model import sha256_text
 from reader.store import schema
 from reader.store.audit_report import AuditReport
+from reader.store.audit_source_revisions import audit_source_revisions
 from reader.store.document_text import text_fault
 from reader.store.session import Session
 from reader.store.surrogates import unescape
@@ -23,6 +24,8 @@ def audit_text(session: Session, report: AuditReport) -> None:
         report.count("documents")
         report.count("blocks", blocks)
         report.count("segments", segments)
+        if count := audit_source_revisions(session, document.id, report):
+            report.count("corrections_of_recognised_text", count)
         if (blocks, segments) != (document.n_blocks, document.n_segments):
             stated = f"{document.n_blocks} blocks, {document.n_segments} segments"
             report.fail(f"document {document.id}", stated, f"{blocks} blocks, {segments} segments")
@@ -31,7 +34,8 @@ def audit_text(session: Session, report: AuditReport) -> None:
 def _audit_document(session: Session, document_id: str, report: AuditReport) -> tuple[int, int]:
     tx = session.transaction
     columns = (_SEGMENTS.c[name] for name in ("id", "block_id", "start", "end", "text"))
-    mine = select(*columns).where(_SEGMENTS.c.document_id == document_id).order_by(_SEGMENTS.c.n)
+    extracted = (_SEGMENTS.c.document_id == document_id, _SEGMENTS.c.source_revision_id.is_(None))
+    mine = select(*columns).where(*extracted).order_by(_SEGMENTS.c.n)
     segments = _Segments(tx.stream(mine))
     count = 0
     query = select(_BLOCKS.c.id, _BLOCKS.c.text, _BLOCKS.c.sha256).where(_BLOCKS.c.document_id == document_id)

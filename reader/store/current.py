@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import Column, ScalarSelect, Table, and_, func, or_, select
+from sqlalchemy import Column, FromClause, ScalarSelect, Select, Table, and_, func, or_, select
 from sqlalchemy.sql import ColumnElement
 
 from reader.store import schema
@@ -27,10 +27,41 @@ def revisions(segment_ids: Sequence[str] | None = None) -> ColumnElement[bool]:
     return _newest(schema.revisions, "segment_id", segment_ids)
 
 
+def source_revisions() -> ColumnElement[bool]:
+    """The newest act of a person on the text of each block that has any."""
+    return _newest(schema.source_revisions, "block_id", None)
+
+
+def shown_source_revisions(column: Column[Any]) -> Select[Any]:
+    """This *column* of the corrections that blocks show now; blocks that show what was recognised are left out."""
+    acts, shown = schema.source_revisions, schema.source_revisions.alias()
+    newest = select(acts.c.shows_id).where(source_revisions(), acts.c.shows_id.is_not(None))
+    return select(shown.c[column.name]).where(shown.c.id.in_(newest))
+
+
+def segments(table: FromClause = schema.segments) -> ColumnElement[bool]:
+    """The sentences of what each block reads now: those of its correction, else those that were extracted."""
+    parts, acts = schema.source_revision_segments, schema.source_revisions
+    corrected = shown_source_revisions(acts.c.block_id)
+    mine = select(parts.c.segment_id).where(parts.c.source_revision_id.in_(shown_source_revisions(acts.c.id)))
+    extracted = and_(table.c.source_revision_id.is_(None), table.c.block_id.not_in(corrected))
+    return or_(extracted, table.c.id.in_(mine))
+
+
+def superseded(*segment_ids: str) -> Select[Any]:
+    """Ids of the sentences of earlier readings (of all, or among these): misread, or of a correction that does not
+    hold any more."""
+    table = schema.segments.alias()
+    touched = select(schema.source_revisions.c.document_id)
+    found = select(table.c.id).where(table.c.document_id.in_(touched), ~segments(table))
+    return found.where(table.c.id.in_(segment_ids)) if segment_ids else found
+
+
 def annotations(*conditions: ColumnElement[bool]) -> ColumnElement[bool]:
-    """The newest version of each note that meets the *conditions* (which all its versions share)."""
+    """The newest version of each note, where it meets the *conditions* (a note may move to another sentence)."""
     table = schema.annotations
-    newest = select(func.max(table.c.pk)).where(*conditions).group_by(table.c.id)
+    mine = select(table.c.id).where(*conditions).correlate(None)
+    newest = select(func.max(table.c.pk)).where(table.c.id.in_(mine)).group_by(table.c.id).correlate(None)
     return and_(table.c.pk.in_(newest), *conditions)
 
 
@@ -47,9 +78,13 @@ def checked(*conditions: ColumnElement[bool]) -> ColumnElement[bool]:
     return table.c.pk.in_(select(func.max(table.c.pk)).where(*conditions, shown).group_by(table.c.segment_id))
 
 
-def mention_runs() -> ColumnElement[bool]:
-    """The newest recognition run of each document."""
-    return _newest(schema.mention_runs, "document_id", None)
+def mentions() -> ColumnElement[bool]:
+    """What the newest recognition runs found in the text as it reads now: the run over each document, and the one
+    over the sentences that each correction of recognised text brought in."""
+    runs, table = schema.mention_runs, schema.mentions
+    newest = select(func.max(runs.c.pk)).group_by(runs.c.document_id, runs.c.source_revision_id)
+    mine = select(runs.c.id).where(runs.c.pk.in_(newest)).correlate(None)
+    return and_(table.c.run_id.in_(mine), table.c.segment_id.not_in(superseded()))
 
 
 def in_document(segment_id: ColumnElement[str], document_id: str) -> ColumnElement[bool]:

@@ -13,19 +13,22 @@ from reader.store.transaction import Values
 
 
 def segment_of(row: Row) -> Segment:
-    """The record of a row of the segments table."""
+    """The record of a row of the segments table (of :func:`reader.store.sentences.sentences`: as it reads now)."""
+    moved = getattr(row, "start_now", None) is not None
     return Segment(
         id=row.id,
         document_id=row.document_id,
         block_id=row.block_id,
-        n=row.n,
-        start=row.start,
-        end=row.end,
+        n=row.n if row.number is None else row.number,
+        start=row.start_now if moved else row.start,
+        end=row.end_now if moved else row.end,
         text=row.text,
         lang=row.lang,
         lang_how=row.lang_how,
         kind=BlockKind(row.kind),
         boilerplate=bool(row.boilerplate),
+        source_revision_id=row.source_revision_id,
+        recognised=row.recognised,
     )
 
 
@@ -38,8 +41,7 @@ def document_of(row: Row) -> Document:
 
 
 def block_of(row: Row) -> Block:
-    """The record of a row of the blocks table."""
-    """The record of a row of the blocks table."""
+    """The record of a row of the blocks table, as it was extracted."""
     return Block(
         id=row.id,
         document_id=row.document_id,

@@ -9,12 +9,14 @@ from sqlalchemy import func, or_, select
 from sqlalchemy.sql import Select
 
 from reader.model import Block, Document, Segment, utc_now
-from reader.store import actions, schema
+from reader.store import actions, current, schema
 from reader.store.document_rows import block_of, block_row, document_of, document_row, segment_of, segment_row
 from reader.store.document_text import check_text
 from reader.store.search import SearchIndex
 from reader.store.search_text import label_text, labelled
-from reader.store.transaction import Transaction, unknown
+from reader.store.sentences import NUMBER, numbered, sentences
+from reader.store.source_revisions import SourceRevisions
+from reader.store.transaction import Transaction, chunked, unknown
 
 _DOCUMENTS, _BLOCKS, _SEGMENTS = schema.documents, schema.blocks, schema.segments
 
@@ -23,11 +25,13 @@ CHINESE = or_(_SEGMENTS.c.lang == "zh", _SEGMENTS.c.lang.like("zh-%"))
 
 
 class Documents:
-    """Readable text, added once and never changed."""
+    """Readable text, added once and never changed: where a person corrected what was recognised in a picture, blocks
+    and sentences are given as they read now, and what was recognised by :meth:`extracted`."""
 
-    def __init__(self, transaction: Transaction, search: SearchIndex) -> None:
+    def __init__(self, transaction: Transaction, search: SearchIndex, revisions: SourceRevisions) -> None:
         self._tx = transaction
         self._search = search
+        self._revisions = revisions
 
     def add(self, document: Document, blocks: Sequence[Block], segments: Sequence[Segment]) -> Document:
         """Store a document with all its text in one log entry, and index it for search.
@@ -83,44 +87,48 @@ class Documents:
         row = self._tx.first(select(_BLOCKS).where(_BLOCKS.c.id == id))
         if row is None:
             raise unknown("block", id)
-        return block_of(row)
+        return self._revisions.corrected([block_of(row)])[0]
 
     def blocks(self, document_id: str) -> Iterator[Block]:
         """A document's blocks in reading order, streamed; UnknownObject."""
+        extracted = self.extracted(document_id)
+        return (block for chunk in chunked(extracted) for block in self._revisions.corrected(chunk))
+
+    def extracted(self, document_id: str) -> Iterator[Block]:
+        """A document's blocks as they were extracted, without anybody's corrections, streamed; UnknownObject."""
         self.get(document_id)
         query = select(_BLOCKS).where(_BLOCKS.c.document_id == document_id).order_by(_BLOCKS.c.n)
         return (block_of(row) for row in self._tx.stream(query))
 
     def segment(self, id: str) -> Segment:
-        """The segment; UnknownObject."""
-        return self._one_segment(select(_SEGMENTS).where(_SEGMENTS.c.id == id), id)
+        """The segment, also one of an earlier reading; UnknownObject."""
+        return self._one_segment(sentences().where(_SEGMENTS.c.id == id), id)
 
     def segment_by_n(self, document_id: str, n: int) -> Segment:
         """Segment number *n* (from 1) of a document; UnknownObject."""
-        query = select(_SEGMENTS).where(_SEGMENTS.c.document_id == document_id, _SEGMENTS.c.n == n)
+        query = sentences().where(_SEGMENTS.c.document_id == document_id, numbered(n, n + 1), current.segments())
         return self._one_segment(query, f"{document_id}.s{n}")
 
     def segments(self, document_id: str, start: int = 1, count: int | None = None) -> Iterator[Segment]:
-        """Segments number *start* … *start + count - 1* in reading order, streamed; UnknownObject."""
+        """Segments number *start* … *start + count - 1* in reading order, streamed; UnknownObject.
+
+        A corrected text may have fewer sentences than were recognised: their numbers are then skipped.
+        """
         self.get(document_id)
-        query = (
-            select(_SEGMENTS)
-            .where(_SEGMENTS.c.document_id == document_id, _SEGMENTS.c.n >= start)
-            .order_by(_SEGMENTS.c.n)
-        )
-        if count is not None:
-            query = query.where(_SEGMENTS.c.n < start + count)
+        within = numbered(start, None if count is None else start + count)
+        query = sentences().where(_SEGMENTS.c.document_id == document_id, within, current.segments()).order_by(NUMBER)
         return (segment_of(row) for row in self._tx.stream(query))
 
     def counts(self) -> dict[str, int]:
         """``documents``, ``blocks``, ``segments``, ``chinese`` and ``translated`` (segments) of the case."""
-        assigned = schema.assignments.c.segment_id
+        segments = select(func.count()).select_from(_SEGMENTS).where(current.segments())
+        assigned = select(schema.assignments.c.segment_id)
         return {
             "documents": self._count(select(func.count()).select_from(_DOCUMENTS)),
             "blocks": self._count(select(func.count()).select_from(_BLOCKS)),
-            "segments": self._count(select(func.count()).select_from(_SEGMENTS)),
-            "chinese": self._count(select(func.count()).select_from(_SEGMENTS).where(CHINESE)),
-            "translated": self._count(select(func.count(assigned.distinct()))),
+            "segments": self._count(segments),
+            "chinese": self._count(segments.where(CHINESE)),
+            "translated": self._count(segments.where(_SEGMENTS.c.id.in_(assigned))),
         }
 
     def _count(self, query: Select) -> int:

@@ -13,6 +13,7 @@ from sqlalchemy import ColumnElement, case, func, select
 from reader.model import Severity
 from reader.store import schema
 from reader.store.findings import NOT_DISMISSED, current_findings
+from reader.store.sentences import NUMBER, READING_ORDER
 from reader.store.transaction import Transaction
 
 _FINDINGS, _SEGMENTS = schema.findings, schema.segments
@@ -88,10 +89,10 @@ class Doubts:
     ) -> list[Doubt]:
         """Open findings, gravest first and then in reading order, from place *start* (0-based) on."""
         query = (
-            select(_FINDINGS, _SEGMENTS.c.document_id, _SEGMENTS.c.n, _SEGMENTS.c.text.label("source"))
+            select(_FINDINGS, _SEGMENTS.c.document_id, NUMBER.label("n"), _SEGMENTS.c.text.label("source"))
             .select_from(_WITH_SEGMENT)
             .where(*_open(label, severity, document_id))
-            .order_by(_GRAVITY.desc(), _SEGMENTS.c.pk, _FINDINGS.c.pk)
+            .order_by(_GRAVITY.desc(), *READING_ORDER, _FINDINGS.c.pk)
             .offset(start)
             .limit(count)
         )

@@ -128,7 +128,7 @@ class Findings:
         if versions is not None:
             same = select(_RUNS.c.id).where(_RUNS.c.versions == codec.mapping_json(versions))
             done = done.where(_CHECKED.c.run_id.in_(same))
-        query = select(_SEGMENTS.c.pk, _SEGMENTS.c.id).where(assigned.is_not(None), ~done.exists())
+        query = select(_SEGMENTS.c.pk, _SEGMENTS.c.id).where(assigned.is_not(None), ~done.exists(), current.segments())
         if document_ids is not None:
             query = query.where(_SEGMENTS.c.document_id.in_(document_ids))
         query = query.order_by(_SEGMENTS.c.pk).limit(PAGE)
@@ -152,7 +152,9 @@ class Findings:
 
 def current_findings(document_id: str | None) -> ColumnElement[bool]:
     """The findings of the newest check of what each segment (of a document, or of the case) shows."""
-    mine = [] if document_id is None else [current.in_document(_CHECKED.c.segment_id, document_id)]
+    mine: list[ColumnElement[bool]] = [_CHECKED.c.segment_id.not_in(current.superseded())]
+    if document_id is not None:
+        mine.append(current.in_document(_CHECKED.c.segment_id, document_id))
     return _FINDINGS.c.checked.in_(select(_CHECKED.c.pk).where(current.checked(*mine)))
 
 

@@ -9,10 +9,11 @@ from sqlalchemy import Row, func, select
 
 from reader.model import Mention, utc_now
 from reader.store import actions, current, schema
+from reader.store.sentences import READING_ORDER
 from reader.store.transaction import Transaction, chunked
 
 _RUNS, _TABLE, _SEGMENTS, _DOCUMENTS = schema.mention_runs, schema.mentions, schema.segments, schema.documents
-_WITH_RUN = select(_TABLE, _RUNS.c.document_id).join(_RUNS, _RUNS.c.id == _TABLE.c.run_id).where(current.mention_runs())
+_WITH_RUN = select(_TABLE, _RUNS.c.document_id).join(_RUNS, _RUNS.c.id == _TABLE.c.run_id).where(current.mentions())
 
 
 _LAST = frozenset({"region"})  # countries and provinces recur everywhere and lead nowhere
@@ -30,13 +31,15 @@ class RecurringMention:
 
 
 class Mentions:
-    """The newest recognition run of a document is current; earlier ones stay in the case."""
+    """The newest recognition run of a document is current, with one more for each correction of recognised text;
+    earlier ones stay in the case."""
 
     def __init__(self, transaction: Transaction) -> None:
         self._tx = transaction
 
-    def replace(self, document_id: str, mentions: Sequence[Mention]) -> None:
-        """Store what a recognition run found in a document, in one log entry."""
+    def replace(self, document_id: str, mentions: Sequence[Mention], *, source_revision_id: str | None = None) -> None:
+        """Store what a recognition run found in a document, or in the sentences that a correction of recognised text
+        brought in, in one log entry."""
         run_id = f"E{self._tx.next_pk(_RUNS)}"
         rows = (
             {
@@ -50,7 +53,7 @@ class Mentions:
             }
             for mention in mentions
         )
-        run = {"id": run_id, "document_id": document_id, "at": utc_now()}
+        run = {"id": run_id, "document_id": document_id, "at": utc_now(), "source_revision_id": source_revision_id}
         object = f"{run_id}: {len(mentions)} in {document_id}"
         self._tx.record(actions.MENTIONS_REPLACED, object, (_RUNS, [run]), (_TABLE, rows))
 
@@ -69,7 +72,7 @@ class Mentions:
         groups = (
             select(_TABLE.c.type, _TABLE.c.canonical)
             .join(_RUNS, _RUNS.c.id == _TABLE.c.run_id)
-            .where(current.mention_runs())
+            .where(current.mentions())
             .group_by(_TABLE.c.type, _TABLE.c.canonical)
             .having(spread >= min_documents)
             .subquery()
@@ -79,7 +82,7 @@ class Mentions:
             .join(_RUNS, _RUNS.c.id == _TABLE.c.run_id)
             .join(_DOCUMENTS, _DOCUMENTS.c.id == _RUNS.c.document_id)
             .join(groups, (groups.c.type == _TABLE.c.type) & (groups.c.canonical == _TABLE.c.canonical))
-            .where(current.mention_runs())
+            .where(current.mentions())
             .group_by(_TABLE.c.type, _TABLE.c.canonical, _TABLE.c.surface, _DOCUMENTS.c.id)
             .order_by(_DOCUMENTS.c.pk, _TABLE.c.surface)
         )
@@ -96,7 +99,7 @@ class Mentions:
         query = (
             _WITH_RUN.join(_SEGMENTS, _SEGMENTS.c.id == _TABLE.c.segment_id)
             .where(_TABLE.c.type == type, _TABLE.c.canonical == canonical)
-            .order_by(_SEGMENTS.c.pk, _TABLE.c.start)
+            .order_by(*READING_ORDER, _TABLE.c.start)
         )
         return [_mention(row) for row in self._tx.rows(query)]
 
@@ -108,7 +111,7 @@ class Mentions:
             query = (
                 select(_TABLE.c.type, _TABLE.c.canonical, func.count(_RUNS.c.document_id.distinct()).label("spread"))
                 .join(_RUNS, _RUNS.c.id == _TABLE.c.run_id)
-                .where(current.mention_runs(), _TABLE.c.canonical.in_(chunk))
+                .where(current.mentions(), _TABLE.c.canonical.in_(chunk))
                 .group_by(_TABLE.c.type, _TABLE.c.canonical)
             )
             rows = self._tx.rows(query)

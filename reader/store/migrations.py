@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from sqlalchemy import Connection, func, insert, inspect, select
+from sqlalchemy import Connection, func, insert, inspect, select, text
 
 import reader
 from reader.errors import CaseDamaged, SchemaMismatch
@@ -24,7 +24,16 @@ def _add_terms(connection: Connection) -> None:
     schema.terms.create(connection)
 
 
-STEPS: Mapping[int, Step] = {2: _add_terms}
+def _add_source_revisions(connection: Connection) -> None:
+    for name, kind in (("source_revision_id", "TEXT"), ("number", "INTEGER"), ("recognised", "TEXT")):
+        connection.execute(text(f"ALTER TABLE segments ADD COLUMN {name} {kind}"))
+    next(index for index in schema.segments.indexes if index.name == "segments_number").create(connection)
+    connection.execute(text("ALTER TABLE mention_runs ADD COLUMN source_revision_id TEXT"))
+    schema.source_revisions.create(connection)
+    schema.source_revision_segments.create(connection)
+
+
+STEPS: Mapping[int, Step] = {2: _add_terms, 3: _add_source_revisions}
 """``{n: step}``: the step that turns schema ``n - 1`` into schema ``n``."""
 
 

@@ -12,6 +12,8 @@ from reader.model import Block, RevisionStatus, Segment
 from reader.store import codec, current, schema
 from reader.store.document_rows import block_of, segment_of
 from reader.store.documents import CHINESE
+from reader.store.sentences import NUMBER, sentences
+from reader.store.source_revisions import SourceRevisions
 from reader.store.summaries import DocumentSummary, DocumentTitle, Summaries
 from reader.store.transaction import Transaction, chunked
 
@@ -36,15 +38,16 @@ class Sentence:
 class Overview:
     """Read-only; methods that take a document assume that it exists."""
 
-    def __init__(self, transaction: Transaction) -> None:
+    def __init__(self, transaction: Transaction, revisions: SourceRevisions) -> None:
         self._tx = transaction
+        self._revisions = revisions
 
     def segments(self, ids: Iterable[str]) -> list[Segment]:
         """These segments in the order asked for, each once; unknown ids are left out."""
         wanted = list(dict.fromkeys(ids))
         found: dict[str, Segment] = {}
         for chunk in chunked(wanted):
-            rows = self._tx.rows(select(_SEGMENTS).where(_SEGMENTS.c.id.in_(chunk)))
+            rows = self._tx.rows(sentences().where(_SEGMENTS.c.id.in_(chunk)))
             found.update({row.id: segment_of(row) for row in rows})
         return [found[id] for id in wanted if id in found]
 
@@ -53,7 +56,7 @@ class Overview:
         found: dict[str, Block] = {}
         for chunk in chunked(dict.fromkeys(ids)):
             rows = self._tx.rows(select(_BLOCKS).where(_BLOCKS.c.id.in_(chunk)))
-            found.update({row.id: block_of(row) for row in rows})
+            found.update({block.id: block for block in self._revisions.corrected([block_of(row) for row in rows])})
         return found
 
     def blocks_around(self, document_id: str, n: int, reach: int) -> list[Block]:
@@ -63,11 +66,12 @@ class Overview:
             .where(_BLOCKS.c.document_id == document_id, _BLOCKS.c.n.between(n - reach, n + reach))
             .order_by(_BLOCKS.c.n)
         )
-        return [block_of(row) for row in self._tx.rows(query)]
+        return self._revisions.corrected([block_of(row) for row in self._tx.rows(query)])
 
     def texts(self) -> Iterator[tuple[str, str]]:
         """``(document id, text)`` of every segment of the case that is no page furniture, streamed."""
-        query = select(_SEGMENTS.c.document_id, _SEGMENTS.c.text).where(_SEGMENTS.c.boilerplate == 0)
+        query = select(_SEGMENTS.c.document_id, _SEGMENTS.c.text)
+        query = query.where(_SEGMENTS.c.boilerplate == 0, current.segments())
         return ((row.document_id, row.text) for row in self._tx.stream(query.order_by(_SEGMENTS.c.pk)))
 
     def summaries(self, document_id: str | None = None) -> list[DocumentSummary]:
@@ -87,15 +91,15 @@ class Overview:
         query: Select[Any] = (
             select(
                 _SEGMENTS.c.id,
-                _SEGMENTS.c.n,
+                NUMBER,
                 CHINESE,
                 _SEGMENTS.c.boilerplate,
                 _SEGMENTS.c.end - _SEGMENTS.c.start,
                 has_translation,
                 was_checked.exists(),
             )
-            .where(_SEGMENTS.c.document_id == document_id)
-            .order_by(_SEGMENTS.c.n)
+            .where(_SEGMENTS.c.document_id == document_id, current.segments())
+            .order_by(NUMBER)
         )
         rows: Iterable[Any] = self._tx.rows(query)
         return [

@@ -11,12 +11,13 @@ they are, without interpretation.
 """
 
 from sqlalchemy import Column, Float, Index, Integer, String, Table, UniqueConstraint
+from sqlalchemy import text as sql
 
 from reader.store.columns import LOGGED as LOGGED
 from reader.store.columns import NOT_DIGESTED as NOT_DIGESTED
 from reader.store.columns import integer, logged, metadata, own_id, ref, text
 
-VERSION = 2
+VERSION = 3
 """Schema version this program reads and writes (see :mod:`reader.store.migrations`)."""
 
 schema_version = Table(
@@ -91,7 +92,39 @@ segments = logged(
     *(integer(name) for name in ("n", "start", "end")),
     *(text(name) for name in ("text", "lang", "lang_how", "kind")),
     integer("boilerplate"),
+    # Only for sentences of a corrected text: the correction (no foreign key: that table comes after this one), the
+    # number they are shown under (``n`` is then merely unique), what was recognised in their place.
+    text("source_revision_id", null=True),
+    integer("number", null=True),
+    text("recognised", null=True),
     UniqueConstraint("document_id", "n"),
+    Index("segments_number", "document_id", "number", sqlite_where=sql("number IS NOT NULL")),
+)
+
+source_revisions = logged(
+    "source_revisions",
+    own_id(),
+    ref("document_id", "documents"),
+    ref("block_id", "blocks"),
+    integer("version"),
+    *(text(name) for name in ("kind", "before", "text", "sha256", "locators", "reason")),
+    ref("actor_id", "actors"),
+    text("created_at"),
+    ref("previous_id", "source_revisions", null=True),
+    ref("shows_id", "source_revisions", null=True),
+    UniqueConstraint("block_id", "version"),
+    Index("source_revisions_document", "document_id"),
+)
+source_revisions.add_is_dependent_on(segments)  # created after it, as in an older case: docs/evidence-model.md
+
+source_revision_segments = logged(
+    "source_revision_segments",
+    ref("source_revision_id", "source_revisions"),
+    ref("segment_id", "segments"),
+    integer("start"),
+    integer("end"),
+    UniqueConstraint("source_revision_id", "segment_id"),
+    Index("source_revision_segments_segment", "segment_id"),
 )
 
 recipes = logged(
@@ -186,6 +219,7 @@ mention_runs = logged(
     own_id(),
     ref("document_id", "documents"),
     text("at"),
+    text("source_revision_id", null=True),
     Index("mention_runs_document", "document_id", "pk"),
 )
 

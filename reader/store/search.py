@@ -13,13 +13,15 @@ from dataclasses import dataclass
 from sqlalchemy import Row, delete, func, select
 
 from reader.model import Span
-from reader.store import fulltext, schema
+from reader.store import current, fulltext, schema
 from reader.store.query import find, parse
 from reader.store.search_text import SearchText
 from reader.store.search_tokens import numbers, words
+from reader.store.sentences import NUMBER
 from reader.store.transaction import Transaction, chunked
 
 SOURCE, TRANSLATION, NOTE, ABOUT, LABEL = "source", "translation", "note", "about", "label"
+_OF_SEGMENTS = (SOURCE, TRANSLATION, NOTE, LABEL)
 SNIPPET = 160
 _LEAD = 40
 
@@ -93,10 +95,21 @@ class SearchIndex:
 
     def index_document(self, document_id: str) -> None:
         """Build the index entries of one document anew."""
-        segments = schema.segments
-        query = select(segments.c.id).where(segments.c.document_id == document_id).order_by(segments.c.n)
-        for chunk in chunked([row.id for row in self._tx.rows(query)]):
-            for field in (SOURCE, TRANSLATION, NOTE, ABOUT, LABEL):
+        query = select(schema.segments.c.id).where(schema.segments.c.document_id == document_id, current.segments())
+        self._build([row.id for row in self._tx.rows(query.order_by(NUMBER))])
+        self._remove(ABOUT, [f"{document_id}.s1"])
+        self.put_about(document_id)
+
+    def exchange(self, gone: list[str], come: list[str]) -> None:
+        """Take out all that is indexed of some segments, and index others with all that they show."""
+        for chunk in chunked(gone):
+            for field in _OF_SEGMENTS:
+                self._remove(field, chunk)
+        self._build(come)
+
+    def _build(self, segment_ids: list[str]) -> None:
+        for chunk in chunked(segment_ids):
+            for field in _OF_SEGMENTS:
                 self._remove(field, chunk)
                 self._insert(field, self._texts.shown(field, chunk))
 

@@ -18,6 +18,7 @@ from reader.store.overview import Overview
 from reader.store.problems import Problems
 from reader.store.revisions import Revisions
 from reader.store.search import SearchIndex
+from reader.store.source_revisions import SourceRevisions
 from reader.store.sources import Sources
 from reader.store.terms import Terms
 from reader.store.transaction import Transaction
@@ -34,7 +35,8 @@ class Session:
         self.actors = Actors(tx)
         self.search = SearchIndex(tx)
         self.sources = Sources(tx)
-        self.documents = Documents(tx, self.search)
+        self.source_revisions = SourceRevisions(tx, self.actors, self.search)
+        self.documents = Documents(tx, self.search, self.source_revisions)
         self.translations = Translations(tx, self.search)
         self.findings = Findings(tx, self.actors)
         self.doubts = Doubts(tx)
@@ -44,4 +46,4 @@ class Session:
         self.terms = Terms(tx)
         self.problems = Problems(tx)
         self.jobs = Jobs(tx)
-        self.overview = Overview(tx)
+        self.overview = Overview(tx, self.source_revisions)

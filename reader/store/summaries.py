@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from sqlalchemy import Select, and_, case, func, select
+from sqlalchemy import Select, and_, case, func, or_, select
 from sqlalchemy.sql import ColumnElement
 
 from reader.model import BlockKind, Document, Severity
@@ -15,14 +15,19 @@ from reader.store import current, schema
 from reader.store.document_rows import document_of
 from reader.store.documents import CHINESE
 from reader.store.findings import NOT_DISMISSED, current_findings
+from reader.store.sentences import NUMBER, numbered
 from reader.store.transaction import Transaction
 
 _DOCUMENTS, _SOURCES, _SEGMENTS = schema.documents, schema.sources, schema.segments
 _ASSIGNMENTS, _TRANSLATIONS, _RECIPES = schema.assignments, schema.translations, schema.recipes
 _FINDINGS, _REVISIONS, _NOTES = schema.findings, schema.revisions, schema.annotations
+_ACTS = schema.source_revisions
 
 TITLE_REACH = 40
 """Sentences among which a title is looked for."""
+
+_ROWS = 2**40
+"""More than a table has rows."""
 
 LISTS = ("csv",)
 """Extractors of documents that are rows of cells from the first line on."""
@@ -63,7 +68,8 @@ class DocumentTitle:
 class DocumentSummary:
     """``title`` and ``translated_title`` as in :class:`DocumentTitle`. ``doubts`` counts segments with
     an open major or critical finding and no person's correction; ``notes`` those not deleted; ``findings``
-    the open ones. ``packages``: most used first."""
+    the open ones. ``corrected`` counts blocks whose recognised text a person corrected. ``packages``: most used
+    first."""
 
     document: Document
     source: str
@@ -73,8 +79,10 @@ class DocumentSummary:
     captured_how: str | None
     title: str
     translated_title: str | None = None
+    sentences: int = 0
     chinese: int = 0
     translated: int = 0
+    corrected: int = 0
     findings: Mapping[Severity, int] = field(default_factory=dict)
     doubts: int = 0
     notes: int = 0
@@ -91,6 +99,7 @@ class Summaries:
         """Every document of the case in the order of adding, or only *document_id* (empty when unknown)."""
         titles = self.titles(document_id)
         texts = self._texts(document_id)
+        corrected = self._corrected(document_id)
         doubts = self._findings(document_id)
         notes = self._notes(document_id)
         packages = self._packages(document_id)
@@ -104,7 +113,7 @@ class Summaries:
         found = []
         for row in self._tx.rows(query):
             title = titles[row.id]
-            chinese, translated = texts.get(row.id, (0, 0))
+            sentences, chinese, translated = texts.get(row.id, (0, 0, 0))
             findings, doubtful = doubts.get(row.id, ({}, 0))
             found.append(
                 DocumentSummary(
@@ -113,6 +122,8 @@ class Summaries:
                     **{name: getattr(row, name) for name in _OF_SOURCE},
                     title=title.original,
                     translated_title=title.english,
+                    sentences=sentences,
+                    corrected=corrected.get(row.id, 0),
                     chinese=chinese,
                     translated=translated,
                     findings=findings,
@@ -126,22 +137,25 @@ class Summaries:
     def titles(self, document_id: str | None = None) -> dict[str, DocumentTitle]:
         """Document → its title, and what the sentence that is its title shows in English.
 
-        That sentence is the one that says the same as the document's title, else the first Chinese heading; a
+        That sentence is the one that says the same as the document's title (or did, before somebody corrected
+        what was recognised: then the title is corrected too), else the first Chinese heading; a
         document without a title of its own (its title is the file's name) is called by its first
         sentence that is not page furniture, unless it is a mere list, whose first cell names nothing.
         """
         nameless = _DOCUMENTS.c.title == _SOURCES.c.name
-        said = _SEGMENTS.c.text == func.trim(_DOCUMENTS.c.title, _WHITE_SPACE)
+        title = func.trim(_DOCUMENTS.c.title, _WHITE_SPACE)
+        said = or_(_SEGMENTS.c.text == title, _SEGMENTS.c.recognised == title)
         heading = and_(_SEGMENTS.c.kind.in_(TITLE_KINDS), CHINESE)
         listed = _DOCUMENTS.c.extractor.in_(LISTS)
         opening = and_(nameless, ~listed, CHINESE, _SEGMENTS.c.boilerplate == 0)
-        first = [func.min(case((condition, _SEGMENTS.c.pk))) for condition in (said, heading, opening)]
+        place = NUMBER * _ROWS + _SEGMENTS.c.pk  # the first in reading order; a corrected sentence has a late row
+        first = [func.min(case((condition, place))) for condition in (said, heading, opening)]
         chosen = _only(
-            select(_SEGMENTS.c.document_id, func.coalesce(*first).label("pk"))
+            select(_SEGMENTS.c.document_id, (func.coalesce(*first) % _ROWS).label("pk"))
             .select_from(_SEGMENTS)
             .join(_DOCUMENTS, _DOCUMENTS.c.id == _SEGMENTS.c.document_id)
             .join(_SOURCES, _SOURCES.c.id == _DOCUMENTS.c.source_id)
-            .where(_SEGMENTS.c.n <= TITLE_REACH)
+            .where(numbered(1, TITLE_REACH + 1), current.segments())
             .group_by(_SEGMENTS.c.document_id),
             _SEGMENTS.c.document_id,
             document_id,
@@ -155,10 +169,9 @@ class Summaries:
             .scalar_subquery()
         )
         shown = func.coalesce(revised, _TRANSLATIONS.c.text)
+        own = and_(~nameless, func.coalesce(_SEGMENTS.c.recognised != title, True))
         query = _only(
-            select(
-                _DOCUMENTS.c.id, _DOCUMENTS.c.title, nameless.label("nameless"), _SEGMENTS.c.text, shown.label("shown")
-            )
+            select(_DOCUMENTS.c.id, _DOCUMENTS.c.title, own.label("own"), _SEGMENTS.c.text, shown.label("shown"))
             .select_from(_DOCUMENTS)
             .join(_SOURCES, _SOURCES.c.id == _DOCUMENTS.c.source_id)
             .outerjoin(chosen, chosen.c.document_id == _DOCUMENTS.c.id)
@@ -168,17 +181,23 @@ class Summaries:
             document_id,
         )
         return {
-            row.id: DocumentTitle(row.text.strip() if row.text and row.nameless else row.title, row.shown)
+            row.id: DocumentTitle(row.title if row.own or not row.text else row.text.strip(), row.shown)
             for row in self._tx.rows(query)
         }
 
-    def _texts(self, document_id: str | None) -> dict[str, tuple[int, int]]:
-        """Document → how many segments are Chinese, how many translated."""
+    def _corrected(self, document_id: str | None) -> dict[str, int]:
+        acts = _ACTS.c.document_id
+        query = select(acts, func.count().label("n")).where(current.source_revisions(), _ACTS.c.shows_id.is_not(None))
+        return {row.document_id: row.n for row in self._tx.rows(_only(query.group_by(acts), acts, document_id))}
+
+    def _texts(self, document_id: str | None) -> dict[str, tuple[int, int, int]]:
+        """Document → how many segments it has, how many are Chinese, how many translated."""
         assigned = select(_ASSIGNMENTS.c.pk).where(_ASSIGNMENTS.c.segment_id == _SEGMENTS.c.id).exists()
         chinese, translated = (func.sum(case((condition, 1), else_=0)) for condition in (CHINESE, assigned))
-        query = select(_SEGMENTS.c.document_id, chinese.label("chinese"), translated.label("translated"))
+        counts = (func.count().label("sentences"), chinese.label("chinese"), translated.label("translated"))
+        query = select(_SEGMENTS.c.document_id, *counts).where(current.segments())
         query = _only(query.group_by(_SEGMENTS.c.document_id), _SEGMENTS.c.document_id, document_id)
-        return {row.document_id: (row.chinese, row.translated) for row in self._tx.rows(query)}
+        return {row.document_id: (row.sentences, row.chinese, row.translated) for row in self._tx.rows(query)}
 
     def _findings(self, document_id: str | None) -> dict[str, tuple[dict[Severity, int], int]]:
         """Document → open findings by severity, and how many segments they make doubtful."""
@@ -216,7 +235,9 @@ class Summaries:
 
     def _packages(self, document_id: str | None) -> dict[str, tuple[PackageUse, ...]]:
         shown = _only(
-            select(_SEGMENTS.c.document_id, current.translation_id(_SEGMENTS.c.id).label("translation_id")),
+            select(_SEGMENTS.c.document_id, current.translation_id(_SEGMENTS.c.id).label("translation_id")).where(
+                current.segments()
+            ),
             _SEGMENTS.c.document_id,
             document_id,
         ).subquery()

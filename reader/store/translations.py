@@ -13,6 +13,7 @@ from reader.store import actions, codec, current, schema
 from reader.store.document_rows import segment_of
 from reader.store.documents import CHINESE
 from reader.store.search import SearchIndex
+from reader.store.sentences import sentences
 from reader.store.transaction import Transaction, Values, chunked
 
 _TRANSLATIONS, _RECIPES, _ASSIGNMENTS = schema.translations, schema.recipes, schema.assignments
@@ -123,7 +124,9 @@ class Translations:
 
     def all_current(self) -> Iterator[Translation]:
         """Every translation some segment shows now, each once, streamed in the order of making."""
-        shown = select(_ASSIGNMENTS.c.translation_id).where(current.assignments())
+        shown = select(_ASSIGNMENTS.c.translation_id).where(
+            current.assignments(), _ASSIGNMENTS.c.segment_id.not_in(current.superseded())
+        )
         for row in self._tx.stream(_WHOLE.where(_TRANSLATIONS.c.id.in_(shown)).order_by(_TRANSLATIONS.c.pk)):
             yield _translation(row)
 
@@ -144,7 +147,7 @@ class Translations:
         self, after: int, document_ids: Sequence[str] | None = None, *, package_sha256: str | None = None
     ) -> list[tuple[int, Segment]]:
         """The next :data:`PAGE` pending segments with a position greater than *after*, with their positions."""
-        query = select(_SEGMENTS).where(*_pending(document_ids, package_sha256), _SEGMENTS.c.pk > after)
+        query = sentences().where(*_pending(document_ids, package_sha256), _SEGMENTS.c.pk > after)
         return [(row.pk, segment_of(row)) for row in self._tx.rows(query.order_by(_SEGMENTS.c.pk).limit(PAGE))]
 
     def pending_counts(
@@ -166,7 +169,7 @@ class Translations:
 
 def _pending(document_ids: Sequence[str] | None, package_sha256: str | None) -> list[ColumnElement[bool]]:
     """What makes a segment wait for a translation (by that package)."""
-    where: list[ColumnElement[bool]] = [CHINESE]
+    where: list[ColumnElement[bool]] = [CHINESE, current.segments()]
     if document_ids is not None:
         where.append(_SEGMENTS.c.document_id.in_(document_ids))
     if package_sha256 is None:

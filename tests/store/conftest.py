@@ -1,7 +1,9 @@
 """Makes this folder's builders importable (tests are no package) and gives each test a case of its own."""
 
+import re
 import shutil
 import sqlite3
+import subprocess
 import sys
 from functools import partial
 from pathlib import Path
@@ -78,5 +80,21 @@ def tamper(store):
             for statement in statements:
                 connection.execute(*statement) if isinstance(statement, tuple) else connection.execute(statement)
         connection.close()
+
+    return run
+
+
+@pytest.fixture
+def check_without_program(tmp_path):
+    """Run the script of docs/evidence-model.md on a case folder: exit code and what it printed."""
+    page = (Path(__file__).resolve().parents[2] / "docs" / "evidence-model.md").read_text("utf-8")
+    script = tmp_path / "check.py"
+    script.write_text(re.search(r"```python\n(.*?)```", page, re.DOTALL)[1], "utf-8")
+
+    def run(folder, *arguments):
+        command = [sys.executable, "-I", str(script), str(folder), *arguments]
+        done = subprocess.run(command, capture_output=True, text=True, check=False)
+        assert not done.stderr
+        return done.returncode, done.stdout
 
     return run

@@ -19,6 +19,8 @@ from reader.model import (
     Severity,
     Side,
     Source,
+    SourceRevision,
+    SourceRevisionKind,
     TextTarget,
     Translation,
 )
@@ -79,6 +81,20 @@ def problem(**more):
     )
 
 
+def correction(block_id, text, *, reason="the picture shows it", previous_id=None):
+    document_id = block_id.partition(".")[0]
+    return SourceRevision(
+        "", document_id, block_id, 0, SourceRevisionKind.CORRECTION, "", text,
+        (Locator(0, len(text), Place("page", page=1, box=(1.5, 2.0, 30.0, 40.25), confidence=0.7)),),
+        reason, None, "", previous_id,
+    )  # fmt: skip
+
+
+def sentence(text, n, *, start=0, id="", recognised="公按部门。", lang="zh-Hans"):
+    """One sentence of a corrected text: new, or kept when it has an id."""
+    return Segment(id, "", "", n, start, start + len(text), text, lang, "script", recognised=recognised)
+
+
 def term(chinese, english, **more):
     return Concept("", (Term(chinese, "zh-Hans"), Term(english, "en")), source="test", **more)
 
@@ -114,6 +130,9 @@ def fill(store):
         session.mentions.replace("D1", [phone("D1.s2")])
         session.terms.put([term("劝返", "persuade to return")])
         session.problems.add(problem())
+    add_document(store, ada, ("公按部门。",))
+    with store.write(ada) as session:
+        session.source_revisions.add(correction("D3.b1", "公安部门。"), [sentence("公安部门。", 1)])
         job = session.jobs.enqueue("check", {"documents": ["D1"]})
         session.jobs.start(job.id, "w")
         session.log.append("export.written", "exhibit.html", "e" * 64)

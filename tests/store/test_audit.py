@@ -21,11 +21,12 @@ def failures(store, **more):
 def test_an_untouched_case_verifies(full_store):
     report = audit.verify(full_store)
     assert report.failures == []
-    assert report.checked["log_entries"] == 20
-    assert report.checked["documents"] == 2
-    assert report.checked["blocks"] == 3
-    assert report.checked["segments"] == 5
-    assert report.checked["originals"] == 2
+    assert report.checked["log_entries"] == 23
+    assert report.checked["documents"] == 3
+    assert report.checked["blocks"] == 4
+    assert report.checked["segments"] == 6
+    assert report.checked["corrections_of_recognised_text"] == 1
+    assert report.checked["originals"] == 3
     with full_store.read() as session:
         assert report.head == session.log.head()
 
@@ -81,6 +82,8 @@ EDITS = {
     "documents": "UPDATE documents SET title = 'x' WHERE id = 'D1'",
     "blocks": "UPDATE blocks SET text = replace(text, '福', '广') WHERE id = 'D1.b1'",
     "segments": "UPDATE segments SET lang = 'ja' WHERE id = 'D1.s3'",
+    "source_revisions": "UPDATE source_revisions SET reason = 'x' WHERE id = 'S1'",
+    "source_revision_segments": "UPDATE source_revision_segments SET start = 1",
     "recipes": "UPDATE recipes SET isa = 'other'",
     "translations": "UPDATE translations SET text = 'No.' WHERE id = 'k1'",
     "assignments": "UPDATE assignments SET translation_id = 'k3' WHERE pk = 1",

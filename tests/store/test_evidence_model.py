@@ -1,8 +1,6 @@
 """docs/evidence-model.md says how to check a case without the program: its script must agree with the program."""
 
 import re
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
@@ -13,17 +11,12 @@ TEXT = (Path(__file__).resolve().parents[2] / "docs" / "evidence-model.md").read
 
 
 @pytest.fixture
-def check(full_store, tmp_path):
+def check(full_store, check_without_program):
     """Run the script of the page on the case."""
-    script = tmp_path / "check.py"
-    script.write_text(re.search(r"```python\n(.*?)```", TEXT, re.DOTALL)[1], "utf-8")
 
     def run(*arguments):
         full_store.close()
-        command = [sys.executable, "-I", str(script), str(full_store.folder), *arguments]
-        done = subprocess.run(command, capture_output=True, text=True, check=False)
-        assert not done.stderr
-        return done.returncode, done.stdout
+        return check_without_program(full_store.folder, *arguments)
 
     return run
 

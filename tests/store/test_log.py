@@ -72,6 +72,7 @@ def test_every_kind_of_act_is_in_the_log(full_store, ada):
         note = session.annotations.all()[0]
         for state in ("active", "orphaned", "deleted"):
             note = session.annotations.revise(dataclass_replace(note, state=state))
+        session.source_revisions.withdraw("D3.b1", reason="", previous_id="S1")
         session.terms.remove(session.terms.current()[0].id)
         job = session.jobs.all()[0]
         session.jobs.request_cancel(job.id)

@@ -1,6 +1,11 @@
 """Schema steps: all or nothing."""
 
+import sqlite3
+import zipfile
+from pathlib import Path
+
 import pytest
+import store_records as records
 from sqlalchemy import text
 
 from reader.errors import SchemaMismatch
@@ -73,6 +78,68 @@ def test_a_schema_too_old_to_be_upgraded_names_the_way_out(writing):
     with pytest.raises(SchemaMismatch) as caught:
         writing(lambda c: migrations.upgrade(c, newest=schema.VERSION + 3, steps={schema.VERSION + 3: add_table}))
     assert "older Evidence Reader" in caught.value.hint
+
+
+OLD = Path(__file__).resolve().parents[1] / "fixtures" / "cases" / "version-2.zip"
+
+
+@pytest.fixture
+def old_case(tmp_path):
+    """A case as the program of schema 2 wrote it, with rows in every table of its time."""
+    with zipfile.ZipFile(OLD) as archive:
+        archive.extractall(tmp_path / "old")
+    return tmp_path / "old"
+
+
+def schema_of(folder):
+    """Columns by table, unique constraints aside; indices by name."""
+    with sqlite3.connect(folder / case.DATABASE) as connection:
+        names = connection.execute("SELECT type, name FROM sqlite_schema WHERE name NOT LIKE 'sqlite_%'").fetchall()
+        tables = {
+            name: {row[1:3] for row in connection.execute(f"PRAGMA table_info({name})")}
+            for kind, name in names
+            if kind == "table"
+        }
+    connection.close()
+    return tables, sorted(names)
+
+
+def test_a_case_of_schema_2_opens_and_verifies(old_case, store):
+    with sqlite3.connect(old_case / case.DATABASE) as connection:
+        assert connection.execute("SELECT max(version) FROM schema_version").fetchone() == (2,)
+        before = connection.execute("SELECT hash FROM log ORDER BY seq DESC").fetchone()[0]
+    connection.close()
+    opened = case.open(old_case)
+    report = audit.verify(opened, expect=before)
+    assert report.ok
+    assert (report.head, report.checked["segments"]) == (before, 5)
+    assert schema_of(old_case) == schema_of(store.folder)
+    opened.close()
+
+
+def test_recognised_text_of_a_case_of_schema_2_can_be_corrected(old_case, check_without_program):
+    opened = case.open(old_case)
+    with opened.read() as session:
+        ada = session.actors.by_name("Ada")
+        (block, other) = session.documents.blocks("D1")
+        kept = list(session.documents.segments("D1"))
+        head = session.log.head()
+    assert (kept[2].text, kept[2].source_revision_id, kept[2].recognised) == (other.text, None, None)
+    with opened.write(ada) as session:
+        session.source_revisions.add(
+            records.correction(other.id, "请联络网络中心。"),
+            [records.sentence("请联络网络中心。", 3, recognised=other.text)],
+        )
+        session.mentions.replace("D1", [records.phone("D1.s3v2")], source_revision_id="S1")
+    report = audit.verify(opened, expect=head)
+    assert report.ok
+    assert report.checked["corrections_of_recognised_text"] == 1
+    with opened.read() as session:
+        assert [row.id for row in session.documents.segments("D1")] == ["D1.s1", "D1.s2", "D1.s3v2"]
+        assert [hit.segment_id for hit in session.search.query("联络 网络")] == ["D1.s3v2"]
+        assert session.documents.block(block.id) == block
+    opened.close()
+    assert check_without_program(old_case, head)[0] == 0  # it takes the tables in the order of their making
 
 
 def test_every_version_since_the_first_has_a_step():

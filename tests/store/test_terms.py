@@ -77,7 +77,13 @@ def test_a_case_of_the_first_schema_is_brought_up_to_date(full_store, ada):
     with sqlite3.connect(folder / case.DATABASE) as connection:
         (entry,) = connection.execute("SELECT entry FROM terms").fetchone()
         last = connection.execute("SELECT max(seq) FROM log").fetchone()[0]
-        connection.execute("DROP TABLE terms")
+        for name in ("terms", "source_revision_segments", "source_revisions"):
+            connection.execute(f"DROP TABLE {name}")
+        connection.execute("DELETE FROM segments WHERE source_revision_id IS NOT NULL")
+        connection.execute("DROP INDEX segments_number")
+        for name in ("source_revision_id", "number", "recognised"):
+            connection.execute(f"ALTER TABLE segments DROP COLUMN {name}")
+        connection.execute("ALTER TABLE mention_runs DROP COLUMN source_revision_id")
         connection.execute("UPDATE schema_version SET version = 1")
         tables = [row[0] for row in connection.execute("SELECT name FROM sqlite_schema WHERE type = 'table'")]
         logged = [t for t in tables if "row_sha" in {c[1] for c in connection.execute(f"PRAGMA table_info({t})")}]
