@@ -6,7 +6,6 @@ import dataclasses
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
-from types import MappingProxyType
 
 from reader.checks import registry
 from reader.checks.consistency import usual_names
@@ -14,7 +13,7 @@ from reader.checks.contract import Context, PackageNorms, TermContext
 from reader.checks.parallel import Checker, Triple
 from reader.checks.signals import ModelSignals
 from reader.checks.terms import usual_renderings
-from reader.model import Actor, Finding, Segment, Translation
+from reader.model import Actor, Block, Finding, Segment, Translation
 from reader.services.dates import published_day
 from reader.services.progress import Meter, Monitor, SilentMonitor
 from reader.services.shown import shown
@@ -56,14 +55,14 @@ class CheckService:
             termbase = termbase_of(session.terms.current())
             versions["terms"] += f" {termbase.digest[:12]}"  # another termbase calls for another run
             waiting = list(session.findings.unchecked(document_ids, versions=versions))
-        usual: dict[str, _Usual] = {}
+        documents: dict[str, _Document] = {}
         meter = Meter(monitor, len(waiting), "sentences")
         with Checker(len(waiting)) as checker:
             for ids in _batches(waiting, BATCH):
                 if monitor.cancelled():
                     report.cancelled = True
                     break
-                triples = self._triples(ids, termbase, usual)
+                triples = self._triples(ids, termbase, documents)
                 pairs = [(segment.id, translation.id) for segment, translation, _ in triples]
                 findings = [
                     f
@@ -78,87 +77,50 @@ class CheckService:
         meter.finish()
         return report
 
-    def _triples(self, ids: Sequence[str], termbase: Termbase, usual: dict[str, _Usual]) -> list[Triple]:
+    def _triples(self, ids: Sequence[str], termbase: Termbase, documents: dict[str, _Document]) -> list[Triple]:
         """What the checks are called with for those of *ids* that are translated, in their order."""
         with self._store.read() as session:
             translations = session.translations.current(ids)
-            segments = {row.id: row for row in session.overview.segments(ids)}
-            blocks = session.overview.blocks(row.block_id for row in segments.values())
-            for document_id in {row.document_id for row in segments.values()} - usual.keys():
-                usual[document_id] = _usual_of(session, document_id, termbase)
-            languages = {d: session.documents.get(d).languages for d in {row.document_id for row in segments.values()}}
+            segments = session.overview.segments(ids)
+            blocks = session.overview.blocks(row.block_id for row in segments)
+            for document_id in {row.document_id for row in segments} - documents.keys():
+                documents[document_id] = _document(session, document_id, termbase)
         return [
-            _triple(
-                segments[segment_id],
-                translation,
-                block_context=blocks[segments[segment_id].block_id].context,
-                document_languages=languages[segments[segment_id].document_id],
-                terms=usual[segments[segment_id].document_id].terms,
-                names=usual[segments[segment_id].document_id].names,
-                stated_date=usual[segments[segment_id].document_id].stated_date,
-                norms=self._norms(translation.package_sha256),
-            )
-            for segment_id in ids
-            if (translation := translations.get(segment_id)) is not None
+            (segment, translation, self._context(segment, translation, blocks[segment.block_id], documents))
+            for segment in segments
+            if (translation := translations.get(segment.id)) is not None
         ]
+
+    def _context(
+        self, segment: Segment, translation: Translation, block: Block, documents: Mapping[str, _Document]
+    ) -> Context:
+        document = documents[segment.document_id]
+        return Context(
+            text=translation.text,
+            block_kind=segment.kind,
+            document_languages=document.languages,
+            norms=self._norms(translation.package_sha256),
+            block_context=block.context,
+            terms=document.terms,
+            signals=of_own(translation),
+            usual_names=document.names,
+            stated_date=document.stated_date,
+        )
 
 
 def judge(
-    segment: Segment,
-    translation: Translation,
-    *,
-    text: str | None = None,
-    block_context: tuple[str, ...] = (),
-    document_languages: Mapping[str, float] = MappingProxyType({}),
-    terms: TermContext | None = None,
-    signals: ModelSignals | None = None,
-    norms: PackageNorms | None = None,
+    segment: Segment, translation: Translation, *, text: str | None = None, signals: ModelSignals | None = None
 ) -> list[Finding]:
-    """Findings on *translation* (or on *text*, a person's version of it), ids filled in.
+    """Findings on *translation* (or on *text*, a person's version of it) taken by itself, without a document around
+    it; ids filled in.
 
-    *signals*: what a package says of the pair; by default what the translation's own engine recorded. *norms*: what is
-    usual for the package that made the translation; general norms apply without.
+    *signals*: what a package says of the pair; by default what the translation's own engine recorded.
     """
-    triple = _triple(
-        segment,
-        translation,
-        text=text,
-        block_context=block_context,
-        document_languages=document_languages,
-        terms=terms,
-        signals=signals,
-        norms=norms,
-    )
-    return _named(triple, registry.run(*triple))
-
-
-def _triple(
-    segment: Segment,
-    translation: Translation,
-    *,
-    text: str | None = None,
-    block_context: tuple[str, ...] = (),
-    document_languages: Mapping[str, float] = MappingProxyType({}),
-    terms: TermContext | None = None,
-    signals: ModelSignals | None = None,
-    norms: PackageNorms | None = None,
-    names: Mapping[str, str] = MappingProxyType({}),
-    stated_date: str | None = None,
-) -> Triple:
     if signals is None and text is None:
         signals = of_own(translation)
-    context = Context(
-        text=translation.text if text is None else text,
-        block_kind=segment.kind,
-        document_languages=dict(document_languages),  # plain: it may travel to another process
-        norms=norms if text is None else None,  # a person's wording has the lengths of people
-        block_context=block_context,
-        terms=terms,
-        signals=signals,
-        usual_names=dict(names),
-        stated_date=stated_date,
-    )
-    return segment, translation, context
+    context = Context(translation.text if text is None else text, segment.kind, signals=signals)
+    triple = (segment, translation, context)
+    return _named(triple, registry.run(*triple))
 
 
 def _named(triple: Triple, findings: Iterable[Finding]) -> list[Finding]:
@@ -168,21 +130,24 @@ def _named(triple: Triple, findings: Iterable[Finding]) -> list[Finding]:
 
 
 @dataclass(frozen=True, slots=True)
-class _Usual:
-    """What a document usually calls each term and each name, and the day it says it is of."""
+class _Document:
+    """What the checks are told of a document: its languages, what it usually calls each term and each name, and the
+    day it says it is of. Plain records: they may travel to another process, once for many sentences."""
 
+    languages: dict[str, float]
     terms: TermContext
-    names: Mapping[str, str]
+    names: dict[str, str]
     stated_date: str | None
 
 
-def _usual_of(session: Session, document_id: str, termbase: Termbase) -> _Usual:
-    """The termbase, and what the document usually calls each term and name, read once per document and run."""
+def _document(session: Session, document_id: str, termbase: Termbase) -> _Document:
+    """Read once per document and run."""
     context = TermContext(termbase)
     pairs = list(_pairs(session, document_id))
     terms = dataclasses.replace(context, usual=usual_renderings(pairs, context))
-    published = session.documents.get(document_id).metadata.get("published", "")
-    return _Usual(terms, usual_names(pairs), published_day(published))
+    document = session.documents.get(document_id)
+    published = published_day(document.metadata.get("published", ""))
+    return _Document(dict(document.languages), terms, usual_names(pairs), published)
 
 
 def _pairs(session: Session, document_id: str) -> Iterator[tuple[str, str]]:
