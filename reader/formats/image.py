@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from reader.errors import LimitExceeded
-from reader.formats import image_open, ocr_engine, ocr_page
+from reader.formats import image_open, ocr_engine, ocr_page, ocr_turn
 from reader.formats.contract import BlockDraft, Event, Head, Payload, Probe, Trouble, Working, probe_file
 from reader.formats.geometry import rounded
 from reader.formats.image_chat import Utterance, read_chat
@@ -25,7 +25,7 @@ class Image:
     """PNG, JPEG, WebP, TIFF (all pages), BMP, GIF (first picture)."""
 
     name = "image"
-    version = "1"
+    version = "2"
 
     def score(self, probe: Probe) -> float:
         """Bytes with the header of a picture it can open."""
@@ -49,12 +49,13 @@ class Image:
             yield head
             doubtful = lines_found = 0
             for number, frame in enumerate(image_open.frames(image, payload.limits), 1):
-                pixels = image_open.array(frame)
-                lines = ocr_engine.recognise(pixels)
+                upright = ocr_turn.recognise(image_open.array(frame))
                 yield Working()
-                lines_found += len(lines)
-                doubtful += sum(line.confidence < LOW_CONFIDENCE for line in lines)
-                yield from _blocks(pixels, lines, number)
+                lines_found += len(upright.lines)
+                doubtful += sum(line.confidence < LOW_CONFIDENCE for line in upright.lines)
+                height, width = upright.pixels.shape[:2]
+                for block in _blocks(upright.pixels, upright.lines, number):
+                    yield ocr_turn.block_turned_back(block, number, upright.turn, width, height)
         yield from _troubles(lines_found, doubtful, pages, payload.limits.pages)
 
 

@@ -120,26 +120,31 @@ def _detect(strip: Any, top: int, *, first: bool, last: bool) -> list[tuple[Box,
 
 
 def _read(picture: Any, box: Box) -> OcrLine | None:
-    import numpy as np
-
     x0, y0, x1, y1 = (round(value) for value in box)
     crop = picture[y0:y1, x0:x1]
     if crop.size == 0:
         return None
     vertical = y1 - y0 >= _TALL * (x1 - x0)
-    upright = np.ascontiguousarray(np.rot90(crop)) if vertical else crop
-    text, confidence, at = _text(upright)
+    turn = int(vertical)
+    text, confidence, at = _turned(crop, turn)
     if confidence < _DOUBTED:
-        turned = _text(np.ascontiguousarray(np.rot90(upright, 2)))
-        plain = _text(crop) if vertical else ("", 0.0, ())
-        best = max((turned, plain), key=lambda reading: reading[1])
-        if best[1] > max(_DOUBTED, confidence + 0.1):
-            vertical = vertical and best is turned
-            text, confidence, at = best
+        others = (turn + 2, 0) if vertical else (2,)
+        readings = {other: _turned(crop, other) for other in others}
+        best = max(readings, key=lambda other: readings[other][1])
+        if readings[best][1] > max(_DOUBTED, confidence + 0.1):
+            turn, vertical = best, best % 2 == 1
+            text, confidence, at = readings[best]
     if not is_writing(text, confidence):
         return None
     clean = repaired(text)
-    return OcrLine(clean, box, round(confidence, 4), vertical, at if len(at) == len(clean) else _even(clean))
+    places = at if len(at) == len(clean) else _even(clean)
+    return OcrLine(clean, box, round(confidence, 4), vertical, places, turn)
+
+
+def _turned(crop: Any, turn: int) -> tuple[str, float, tuple[float, ...]]:
+    import numpy as np
+
+    return _text(np.ascontiguousarray(np.rot90(crop, turn)))
 
 
 def _text(line: Any) -> tuple[str, float, tuple[float, ...]]:

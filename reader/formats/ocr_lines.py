@@ -24,13 +24,15 @@ _FULL_CLOSE = re.compile(r"(（[^()（）]*)\)")
 @dataclass(slots=True)
 class OcrLine:
     """``box`` in pixels; ``vertical`` for a column of writing; ``at`` holds, for each character
-    of ``text``, how far along the line its middle lies (0..1)."""
+    of ``text``, how far along the line its middle lies (0..1). ``turn`` says by how many quarter turns,
+    anticlockwise, its pixels were turned to be read: 0, 2 for what stands on its head, 1 or 3 for tall boxes."""
 
     text: str
     box: Box
     confidence: float
     vertical: bool = False
     at: tuple[float, ...] = ()
+    turn: int = 0
 
     @property
     def size(self) -> float:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from statistics import median
 from typing import Any
 
-from reader.formats import ocr_engine, pdf_order
+from reader.formats import pdf_order
 from reader.formats.geometry import Box, overlap, union
 from reader.formats.ocr_lines import OcrLine
 from reader.formats.ocr_rules import find_rules
@@ -26,10 +26,8 @@ def points_per_pixel(lines: Sequence[OcrLine]) -> float:
     return _BODY / median(sizes) if sizes else 1.0
 
 
-def page_of(pixels: Any, number: int, scale: float, lines: list[OcrLine] | None = None) -> PageLayout:
-    """Layout of the page shown by *pixels* (RGB), *scale* pixels to a point; *lines* when they are known already."""
-    if lines is None:
-        lines = ocr_engine.recognise(pixels)
+def page_of(pixels: Any, number: int, scale: float, lines: list[OcrLine]) -> PageLayout:
+    """Layout of the page shown by *pixels* (RGB), *scale* pixels to a point, in which *lines* were recognised."""
     height, width = pixels.shape[:2]
     layout = PageLayout(number, width / scale, height / scale)
     if not lines:

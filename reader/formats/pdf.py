@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections import deque
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 import pypdfium2
 
 from reader.errors import LimitExceeded, TruncatedInput, UnreadableInput
-from reader.formats import ocr_engine, pdf_extras, pdf_furniture, pdf_scans
+from reader.formats import ocr_engine, ocr_turn, pdf_extras, pdf_furniture, pdf_scans
 from reader.formats.contract import BlockDraft, Event, Head, Payload, Probe, Trouble, Working
 from reader.formats.pdf_blocks import BlockMaker
 from reader.formats.pdf_layout import PageLayout, read_page
@@ -92,6 +92,7 @@ class _Reading:
         self._pages = len(document)
         self._odd: dict[str, list[int]] = {name: [] for name in (*_ODD_PAGES, "blank")}
         self._recognised: list[int] = []
+        self._turned: dict[int | None, tuple[int, float, float]] = {}
         self._notes: dict[int, list[BlockDraft]] = {}
 
     def events(self) -> Iterator[Event]:
@@ -114,7 +115,7 @@ class _Reading:
             yield self._head(list(ahead))
         while ahead:
             yield from self._release(ahead, behind)
-        yield from self._maker.finish()
+        yield from self._in_place(self._maker.finish())
         for notes in self._notes.values():  # those of the last page wait for a paragraph held back
             yield from notes
         yield from self._troubles()
@@ -122,10 +123,17 @@ class _Reading:
     def _release(self, ahead: deque[PageLayout], behind: deque[PageLayout]) -> Iterator[Event]:
         page = ahead.popleft()
         pdf_furniture.mark(page, [*behind, *ahead])
-        yield from self._maker.page(page)
+        yield from self._in_place(self._maker.page(page))
         for number in [n for n in self._notes if n < page.number]:
             yield from self._notes.pop(number)
         behind.append(page)
+
+    def _in_place(self, blocks: Iterable[BlockDraft]) -> Iterator[BlockDraft]:
+        """Boxes on pages that were turned to be read, put where they are on the page as it is displayed."""
+        for block in blocks:
+            for number in {locator.place.page for locator in block.locators} & self._turned.keys():
+                block = ocr_turn.block_turned_back(block, number, *self._turned[number])
+            yield block
 
     def _layout(self, number: int) -> PageLayout:
         try:
@@ -139,6 +147,8 @@ class _Reading:
         except pypdfium2.PdfiumError:
             layout = PageLayout(number, 0, 0, state="damaged")
         self._maker.see(layout)
+        if layout.turn:
+            self._turned[number] = layout.turn, layout.width, layout.height
         if layout.state != "text":
             self._odd[layout.state].append(number)
         return layout

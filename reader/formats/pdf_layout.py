@@ -49,7 +49,8 @@ Item = Paragraph | LooseTable | RuledTable
 class PageLayout:
     """A page read: ``state`` is ``text``, ``blank``, ``image`` (a picture or drawn
     outlines instead of text) or ``garbage`` (characters without meaning). ``scan`` is
-    set when one picture takes all of the page; ``pictures`` are the boxes of those large enough to hold writing."""
+    set when one picture takes all of the page; ``pictures`` are the boxes of those large enough to hold writing.
+    ``turn``: quarter turns anticlockwise by which a scan was turned to be read; sizes and boxes are those after it."""
 
     number: int
     width: float
@@ -58,6 +59,7 @@ class PageLayout:
     state: str = "text"
     scan: bool = False
     pictures: list[Box] = field(default_factory=list)
+    turn: int = 0
 
 
 def read_page(page: pypdfium2.PdfPage, number: int) -> PageLayout:

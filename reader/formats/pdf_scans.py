@@ -8,7 +8,7 @@ from typing import Any
 
 import pypdfium2
 
-from reader.formats import ocr_engine, ocr_page, pdf_order
+from reader.formats import ocr_engine, ocr_page, ocr_turn, pdf_order
 from reader.formats.geometry import Box, overlap
 from reader.formats.ocr_lines import OcrLine
 from reader.formats.pdf_layout import PageLayout, RuledTable, items_of
@@ -41,10 +41,12 @@ def is_implausible(layout: PageLayout) -> bool:
 
 
 def recognised(page: pypdfium2.PdfPage, number: int) -> PageLayout:
-    """Layout of the whole page as recognised; ``blank`` when no writing is found. Raises PdfiumError."""
+    """Layout of the whole page as recognised, upright whichever way it was scanned (``turn``); ``blank`` when no
+    writing is found. Raises PdfiumError."""
     pixels, scale = _drawn(page)
-    layout = ocr_page.page_of(pixels, number, scale)
-    layout.width, layout.height = page.get_size()
+    upright = ocr_turn.recognise(pixels)
+    layout = ocr_page.page_of(upright.pixels, number, scale, upright.lines)
+    layout.turn = upright.turn
     return layout
 
 
