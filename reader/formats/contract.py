@@ -19,6 +19,7 @@ from reader.errors import FormatError
 from reader.formats.probe import HEAD_BYTES as HEAD_BYTES
 from reader.formats.probe import Probe as Probe
 from reader.formats.probe import probe_file as probe_file
+from reader.formats.probe import read_head as read_head
 from reader.formats.sniff import describe as describe
 from reader.formats.sniff import sniff as sniff
 from reader.model import BlockKind, Locator, Place

@@ -51,7 +51,7 @@ NAMES: dict[str, Kind] = {
     _OOXML + "spreadsheetml.sheet": Kind("a Microsoft Excel workbook", _OFFICE),
     _OOXML + "presentationml.presentation": Kind("a Microsoft PowerPoint presentation", _OFFICE),
     "application/x-encrypted-ooxml": Kind(
-        "a Microsoft Office document protected by a password", "Remove the password in an office program first."
+        "a Microsoft Office document protected by a password", "Add it again with the right --password."
     ),
     "application/x-ole-storage": Kind("a Microsoft compound file (old Office, WPS or Outlook)", _OFFICE),
     _ODF + "text": Kind("an OpenDocument text", _OFFICE),
@@ -148,6 +148,7 @@ _ALIKE = (
     {"application/msword", "application/rtf", "application/x-ole-storage"},
     {"application/zip", "application/wacz"},
     {"message/rfc822", "multipart/related"},
+    *({kind, "application/x-encrypted-ooxml"} for kind in (DOCX, XLSX, PPTX)),
 )
 
 

@@ -25,10 +25,14 @@ class Probe:
 def probe_file(path: Path, name: str, media_type: str | None = None) -> Probe:
     """Probe of the file at *path*; raises ``OSError`` when it cannot be read."""
     with path.open("rb") as stream:
-        head = stream.read(HEAD_BYTES)
-        if head.startswith(OLE_MAGIC):
-            head += _directory(stream, head)
+        head = read_head(stream)
     return Probe(name=name, head=head, size=path.stat().st_size, media_type=media_type)
+
+
+def read_head(stream: BinaryIO) -> bytes:
+    """The bytes of a file that tell what it is: its first 64 KiB, and the directory of a compound file beyond them."""
+    head = stream.read(HEAD_BYTES)
+    return head + _directory(stream, head) if head.startswith(OLE_MAGIC) else head
 
 
 def _directory(stream: BinaryIO, head: bytes) -> bytes:

@@ -10,8 +10,9 @@ from typing import Any
 import xlrd
 
 from reader.errors import EncryptedInput, FormatError, TruncatedInput, UnreadableInput
-from reader.formats import sheet_grid, xlsx_display
+from reader.formats import office_locked, sheet_grid, xlsx_display
 from reader.formats.contract import BlockDraft, Event, Head, Payload, Probe, Trouble
+from reader.formats.file_names import staged_path
 from reader.formats.media_types import XLS
 from reader.formats.ole_metadata import ole_properties
 from reader.formats.sheet_grid import Sheet, SheetCell
@@ -34,8 +35,13 @@ class Xls:
 
     def read(self, payload: Payload, staging: Path) -> Iterator[Event]:
         """Head, then sheet by sheet its name and its cells with their comments."""
-        book, formatted = _opened(payload.path)
-        metadata = ole_properties(payload.path) | {"sheets": str(book.nsheets)}
+        metadata = ole_properties(payload.path)
+        try:
+            book, formatted = _opened(payload.path)
+        except EncryptedInput:
+            book, formatted = _unlocked(payload, staging)
+            metadata["opened"] = office_locked.OPENED
+        metadata["sheets"] = str(book.nsheets)
         states = [getattr(book.sheet_by_index(n), "visibility", 0) for n in range(book.nsheets)]
         if any(states):
             names = [book.sheet_by_index(n).name for n, state in enumerate(states) if state]
@@ -85,12 +91,22 @@ def _opened(path: Path) -> tuple[Any, bool]:
     raise TruncatedInput("The workbook is damaged or cut off.", hint="Compare with another copy of the file.")
 
 
+def _unlocked(payload: Payload, staging: Path) -> tuple[Any, bool]:
+    """The workbook opened with one of the passwords given. Raises EncryptedInput."""
+    target = staged_path(staging)
+    try:
+        if not office_locked.opened(payload.path, payload.passwords, target):
+            refusal = office_locked.refusal("The workbook", payload.passwords)
+            raise EncryptedInput(refusal, hint=office_locked.HINT)
+        return _opened(target)
+    finally:
+        target.unlink(missing_ok=True)
+
+
 def _explained(error: Exception) -> FormatError:
     said = str(error).lower()
     if "encrypt" in said or "password" in said:
-        return EncryptedInput(
-            "The workbook is protected by a password.", hint="Remove the password in an office program first."
-        )
+        return EncryptedInput(office_locked.refusal("The workbook", ()), hint=office_locked.HINT)
     return UnreadableInput("The workbook cannot be read.", hint="It may be damaged; compare with another copy.")
 
 

@@ -164,7 +164,7 @@ class Intake:
     def _look(self, sha256: str, name: str, size: int) -> tuple[str, provenance.Claim | None, bool]:
         """The media type, what a saved page says of its saving, and whether it is a picture that may hold writing."""
         with self._blobs.open(sha256) as stream:
-            head = stream.read(formats.HEAD_BYTES)
+            head = formats.read_head(stream)
             media_type = formats.sniff(formats.Probe(name, head, size, None))
             stream.seek(0)
             return media_type, provenance.of_page(stream, media_type, size), may_hold_writing(head)
