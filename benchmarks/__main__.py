@@ -36,6 +36,7 @@ class Benchmark:
 
 BENCHMARKS = (
     Benchmark("translate.vs_argos", ("--runs", "1")),
+    Benchmark("translate.against_official_shape", ("--runs", "1")),
     Benchmark("translate.memory_100k"),
     Benchmark("translate.command_memory", ("--count", "20000")),
     Benchmark("ingest.html"),

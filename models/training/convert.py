@@ -11,7 +11,10 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+import numpy as np
+
 from models.training import folders
+from models.training.positions import positions
 from models.training.shape import Shape
 
 POSITIONS = 512
@@ -19,18 +22,16 @@ POSITIONS = 512
 
 
 def specification(weights: Mapping[str, Any], shape: Shape) -> Any:
-    """The CTranslate2 specification of the network with *weights* (name → float32 tensor)."""
+    """The CTranslate2 specification of the network with *weights* (name → array or tensor)."""
     import ctranslate2
     from ctranslate2.specs import common_spec
-
-    from models.training.network import positions
 
     spec = ctranslate2.specs.TransformerSpec.from_config(
         (shape.encoder_layers, shape.decoder_layers), shape.heads, pre_norm=True,
         activation=common_spec.Activation.RELU,
     )  # fmt: skip
     fill = _Filler(weights)
-    encodings = positions(POSITIONS, shape.width).numpy()
+    encodings = positions(POSITIONS, shape.width)
     for side, norm, embeddings in (
         (spec.encoder, "eln", spec.encoder.embeddings[0]),
         (spec.decoder, "dln", spec.decoder.embeddings),
@@ -56,8 +57,8 @@ class _Filler:
     def __init__(self, weights: Mapping[str, Any]) -> None:
         self._weights = weights
 
-    def array(self, name: str) -> Any:
-        return self._weights[name].float().numpy()
+    def array(self, name: str) -> np.ndarray:
+        return np.asarray(self._weights[name], dtype=np.float32)
 
     def norm(self, spec: Any, name: str) -> None:
         spec.gamma, spec.beta = self.array(f"{name}.weight"), self.array(f"{name}.bias")

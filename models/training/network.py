@@ -13,16 +13,8 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional as F
 
+from models.training.positions import positions
 from models.training.shape import Shape
-
-
-def positions(length: int, width: int) -> Tensor:
-    """Sinusoids (length, width), sines in the first half and cosines in the second; the first position is 0. The
-    converted model carries this table, since CTranslate2's own would start at 1."""
-    step = math.log(10_000) / (width // 2 - 1)
-    scales = torch.exp(torch.arange(width // 2, dtype=torch.float32) * -step)
-    angles = torch.arange(length, dtype=torch.float32)[:, None] * scales[None]
-    return torch.cat([angles.sin(), angles.cos()], dim=1)
 
 
 class Attention(nn.Module):
@@ -101,7 +93,7 @@ class Translator(nn.Module):
         )
         self.eln = nn.LayerNorm(width)
         self.dln = nn.LayerNorm(width)
-        self.register_buffer("positions", positions(longest, width), persistent=False)
+        self.register_buffer("positions", torch.from_numpy(positions(longest, width)), persistent=False)
 
     def forward(self, source: Tensor, padding: Tensor | None, target: Tensor) -> Tensor:
         """States (batch, target length, width). *source* and *target*: token numbers, padded at the end; *padding*:
