@@ -10,7 +10,7 @@ from functools import cache
 from reader.checks.names_support import chinese_side
 from reader.checks.names_trouble import PLACES
 from reader.model import Span
-from reader.text import gazetteer
+from reader.text import english_words, gazetteer
 from reader.text.english_names import EnglishText
 from reader.text.gazetteer import Hit, belongs
 from reader.text.gazetteer_data import Named, rows
@@ -26,6 +26,8 @@ _INSTEAD = re.compile(
 )
 _NATIONAL = re.compile("国家|国立|联邦|皇家|国防部|政府|疾控|食品|国会|宇航|航空航天")
 _INSTEAD_ZH = re.compile("国家|全国|国内|各国|民族|祖国|大陆|国民|联邦|王国|两岸")
+_BEFORE_TIME = re.compile("时间")
+_MODEL = re.compile(r"[A-Z]*\d{2,}")
 _PRONOUN = re.compile(r"\b(?:he|she|him|her|his|hers)\b", re.I)
 _EVERYWHERE = frozenset(
     [
@@ -52,6 +54,10 @@ _EVERYWHERE = frozenset(
         "VIP",
     ]
 )
+_CALENDAR = """monday tuesday wednesday thursday friday saturday sunday january february march april may june july
+august september october november december"""
+CALENDAR = frozenset(_CALENDAR.split())
+"""Words with a capital that other checks compare."""
 _MEDIA = re.compile(r"(?:[社网报视]|电台|电视台|公司)$")
 _LEAST_OTHER = 4
 """Letters of the shortest word taken for another place: He, Fan and Xian are also names of people."""
@@ -140,9 +146,13 @@ def expected(hit: Hit, stand: Stand) -> bool:
     text = stand.found.simplified
     if any(_may_abbreviate(acronym, hit) for acronym in stand.acronyms()):
         return False  # 美国食品药品监督管理局: FDA
-    below = next((one for one in stand.found.hits if one.start == hit.end and belongs(one.named[0], hit)), None)
-    if below and any(map(stand.en.find, below.english)):
-        return False  # 美国洛杉矶, 浙江嘉兴: the city says it
+    if _BEFORE_TIME.match(text, hit.end):
+        return False  # 北京时间: GMT+8
+    below = next((one for one in stand.found.hits if one.start == hit.end), None)
+    if below and (below.kind == "body" or belongs(below.named[0], hit)) and any(map(stand.en.find, below.english)):
+        return False  # 美国洛杉矶, 浙江嘉兴, 中国国务院: what follows says it
+    if (model := _MODEL.match(text, hit.end)) and model.group() in stand.en.text:
+        return False  # 波音737: the 737
     if hit.kind == "country":
         if _NATIONAL.match(text, hit.end):
             return False
@@ -160,11 +170,14 @@ def expected(hit: Hit, stand: Stand) -> bool:
 
 def _has_stranger(stand: Stand) -> bool:
     """Whether the English has a name that nothing in the Chinese stands behind."""
-    side = chinese_side(stand.found.simplified)
+    side, vocabulary = chinese_side(stand.found.simplified), english_words.load()
     names = {run.letters for run in stand.free if not run.first and len(run.letters) >= _LEAST_OTHER}
     words = {word.folded for word in stand.en.words}
     return any(
-        not (side.says(letters) or side.reads(letters) or side.sounds(letters)) for letters in sorted(names & words)
+        (vocabulary.is_name(letters) or letters not in vocabulary or gazetteer_names(letters))
+        and letters not in CALENDAR
+        and not side.explains(letters)
+        for letters in sorted(names & words)
     )
 
 

@@ -11,6 +11,7 @@ from reader.checks.names_people import other_person, unlike
 from reader.checks.names_people import rendered as person_rendered
 from reader.checks.names_spelling import misspelt
 from reader.checks.names_strangers import strangers
+from reader.checks.names_support import LIKE
 from reader.checks.names_trouble import Lost, Trouble
 from reader.text.english_names import EnglishText
 from reader.text.gazetteer import Hit
@@ -19,7 +20,9 @@ from reader.text.named import Names
 from reader.text.organisation_names import Organisation
 from reader.text.person_names import Person
 from reader.text.romanise import spelling, spells
+from reader.text.sounds import fit
 
+_BY_SOUND = frozenset({"country", "city", "region", "person"})
 _OWN = re.compile("香港|澳门|台湾|台北")
 _QUOTED = re.compile(r"[\"“”‘«]|(?<!\w)'")
 _LAW_WORDS = re.compile(
@@ -92,7 +95,8 @@ def _lost_hit(group: list[Hit], zh: str, stand: Stand) -> Lost:
     other = other_of(hit.kind, stand) or (other_person(stand) if hit.kind == "person" else None)
     if other:
         return lost(Trouble.OTHER, other)
-    return lost(Trouble.MISSING, sure=expected(hit, stand))
+    heard = hit.kind in _BY_SOUND and any(fit(hit.named[0].stem, run.letters).score >= LIKE for run in stand.free)
+    return lost(Trouble.MISSING, sure=not heard and expected(hit, stand))
 
 
 def _lost_functions(organisations: Iterable[Organisation], zh: str, stand: Stand) -> list[Lost]:

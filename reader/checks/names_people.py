@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from functools import cache
 
 from reader.checks.names_instead import Run, Stand, gazetteer_names, other_of
+from reader.checks.names_support import LIKE
 from reader.checks.names_trouble import Lost, Trouble
 from reader.text.english_names import EnglishText
 from reader.text.gazetteer import simplified
@@ -21,6 +22,7 @@ from reader.text.romanise import (
     syllables,
 )
 from reader.text.romanise_foreign import likeness, skeleton_en, skeleton_zh
+from reader.text.sounds import fit
 
 _LIKE = 0.6
 """Likeness of sounds that every dotted foreign name of the evaluation sets reaches with its reference
@@ -43,6 +45,8 @@ def rendered(person: Person, en: EnglishText) -> bool:
         like = _LIKE_FIRST if word.first else _LIKE_ONE
         if not syllables(word.folded) and likeness(person.characters, word.folded) >= like:
             return True
+        if not word.first and fit(person.characters, word.folded).score >= LIKE:
+            return True  # 胡克先生: Mr Hooker
     return False
 
 
@@ -107,13 +111,14 @@ def _chinese(letters: str, shown: str) -> bool:
     if gazetteer_names(letters):
         return False
     words = shown.replace("-", " ").split()
-    if len(words) > 1 and fold_name(words[0]) in _spelled_surnames():
+    if len(words) > 1 and fold_name(words[0]) in spelled_surnames():
         return bool(syllables(fold_name("".join(words[1:]))))
     return is_telling(letters)
 
 
 @cache
-def _spelled_surnames() -> frozenset[str]:
+def spelled_surnames() -> frozenset[str]:
+    """Every surname in folded pinyin."""
     return frozenset(fold_name(spellings[0]) for spellings in surnames().values())
 
 

@@ -3,20 +3,28 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from reader.checks.names_instead import Stand, gazetteer_names
-from reader.checks.names_support import ChineseSide, chinese_side
+from reader.checks.names_slips import Slip, is_exchange, is_other_spelling, is_respelling, is_slip, slip
+from reader.checks.names_support import LIKE, ChineseSide, chinese_side
 from reader.checks.names_trouble import Lost, Trouble
 from reader.model import Span
 from reader.text import english_words
 from reader.text.english_names import Word
+from reader.text.english_words import EnglishWords
 from reader.text.person_names import surnames
 from reader.text.romanise import distance, fold_name, spelled_in, spelling, syllables
 from reader.text.scripts import HAN_CLASS
+from reader.text.sounds import Fit
 
 _LEAST, _LEAST_NAME = 4, 7  # letters
-_ALIKE = str.maketrans("lz", "rs")
+_LEAST_EXCHANGED, _LEAST_PERSON = 5, 6
+_LEAST_ALIKE = {Slip.EXCHANGED: _LEAST_EXCHANGED, Slip.LOST: 6, Slip.VOWEL: 8}
+"""Letters of the shortest word taken for another by its looks alone; shorter ones are like too many others."""
+_NEVER = 99
+_FAR_MORE = {Slip.LOST: 2.0, Slip.EXCHANGED: 3.0, Slip.VOWEL: 4.0}
+"""Natural logarithm of the ratio of probabilities from which a name is taken for another that sounds like it."""
 _PLAIN = re.compile(r"[A-Z][a-z]+")
 _HAN = re.compile(f"[{HAN_CLASS}]+")
 
@@ -27,6 +35,7 @@ def misspelt(stand: Stand, zh: str, known: Sequence[Span]) -> list[Lost]:
     text = stand.en.text
     words = stand.en.words
     found: list[Lost] = []
+    accepted = _accepted(stand)
     for i, word in enumerate(words):
         if not word.capital or any(start < word.end and word.start < end for start, end in known):
             continue
@@ -36,7 +45,7 @@ def misspelt(stand: Stand, zh: str, known: Sequence[Span]) -> list[Lost]:
         side = chinese_side(zh)
         if not side.readable:
             return []
-        near = _near(word.folded, side, vocabulary) or _beside(words, i, text, side)
+        near = _near(word.folded, side, vocabulary, accepted) or _beside(words, i, text, side)
         if near:
             right, span = near
             chinese = zh[slice(*span)] if span else ""
@@ -46,38 +55,75 @@ def misspelt(stand: Stand, zh: str, known: Sequence[Span]) -> list[Lost]:
     return found
 
 
-def _near(letters: str, side: ChineseSide, vocabulary: english_words.EnglishWords) -> tuple[str, Span | None] | None:
+def _accepted(stand: Stand) -> dict[str, Span]:
+    """The words of the accepted forms of the names of the Chinese."""
+    found: dict[str, Span] = {}
+    for hit in stand.found.hits:
+        for name in hit.english:
+            for word in name.split():
+                folded = fold_name(word)
+                if len(folded) >= (_LEAST_PERSON if hit.kind == "person" else _LEAST_EXCHANGED):
+                    found.setdefault(folded, (hit.start, hit.end))
+    return found
+
+
+def _near(
+    letters: str, side: ChineseSide, vocabulary: EnglishWords, accepted: Mapping[str, Span]
+) -> tuple[str, Span | None] | None:
     if len(letters) < _LEAST or letters in vocabulary or gazetteer_names(letters):
         return None
-    near = _meant(letters, side, vocabulary)
+    near = _named(letters, accepted) or _meant(letters, side, vocabulary)
     return near if near and not side.reads(letters) else None
 
 
-def _meant(letters: str, side: ChineseSide, vocabulary: english_words.EnglishWords) -> tuple[str, Span | None] | None:
+def _named(letters: str, accepted: Mapping[str, Span]) -> tuple[str, Span] | None:
+    """A word of an accepted form of a name of the Chinese, one slip away; it may stand right elsewhere in the text."""
+    for right, span in accepted.items():
+        if distance(right, letters, 1) == 1 and is_slip(right, letters):
+            return right, span
+    return None
+
+
+def _meant(letters: str, side: ChineseSide, vocabulary: EnglishWords) -> tuple[str, Span | None] | None:
     for spelled, span in side.nearly_read(letters):
         # 莫兰, 凯塔: what writes foreign sounds is rarely spelled as it is read, though no letters change places.
         if is_slip(spelled, letters) and (is_exchange(spelled, letters) or not side.writes_sounds(span)):
             return spelled, span
-    for right in sorted(vocabulary.near(letters)):
-        if len(right) < _LEAST or not is_slip(right, letters) or not side.says(right):
+    near = [right for right in sorted(vocabulary.near(letters)) if len(right) >= _LEAST and is_slip(right, letters)]
+    if not near:
+        return None
+    heard = side.sound(letters)
+    for right in near:
+        if not side.says(right):
             continue
         if is_exchange(right, letters):
             return right, None
-        if len(letters) >= _LEAST_NAME if vocabulary.is_name(right) else not side.sounds(letters):
-            return right, None  # shorter names have several spellings: Megan, Meghan
+        if vocabulary.is_name(right):
+            if len(letters) >= _LEAST_NAME or (side.renders(right) and not is_other_spelling(right, letters)):
+                return right, None  # shorter names have several spellings: Megan, Meghan
+        elif heard.score < LIKE:
+            return right, None
+    return _sounds_like(letters, near, heard, side) if heard.score >= LIKE else _looks_like(letters, near)
+
+
+def _looks_like(letters: str, near: Sequence[str]) -> tuple[str, None] | None:
+    """A word that no word of the Chinese stands behind, but of which this can only be a misspelling."""
+    for right in near:
+        if len(letters) >= _LEAST_ALIKE.get(slip(right, letters), _NEVER) and not is_respelling(right, letters):
+            return right, None
     return None
 
 
-def is_slip(right: str, written: str) -> bool:
-    """Whether *written*, one edit away, looks like a slip: the ends of a word are hardly ever mistyped; *l* for *r* and
-    *z* for *s* are other ways to spell a sound."""
-    same_ends = right[0] == written[0] and right[-1] == written[-1]
-    return same_ends and right.translate(_ALIKE) != written.translate(_ALIKE)
-
-
-def is_exchange(right: str, written: str) -> bool:
-    """Whether the words have the same letters in another order."""
-    return sorted(right) == sorted(written)
+def _sounds_like(letters: str, near: Sequence[str], heard: Fit, side: ChineseSide) -> tuple[str, Span] | None:
+    """A word that the characters whose sounds this word has write far more probably."""
+    for right in near:
+        kind = slip(right, letters)
+        if kind not in _FAR_MORE or is_respelling(right, letters):
+            continue
+        better = side.sound(right, heard.span)
+        if better.score * len(right) - heard.score * len(letters) > _FAR_MORE[kind]:
+            return right, better.span
+    return None
 
 
 def _beside(words: Sequence[Word], i: int, text: str, side: ChineseSide) -> tuple[str, Span] | None:

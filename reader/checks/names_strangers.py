@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from reader.checks.names_instead import Stand, gazetteer_names, mentioned
+from reader.checks.names_people import spelled_surnames
 from reader.checks.names_support import chinese_side
-from reader.checks.names_trouble import PLACES, Lost, Trouble
+from reader.checks.names_trouble import CHINESE, PLACES, Lost, Trouble
 from reader.model import Span
+from reader.text.gazetteer_data import Named
 from reader.text.romanise import distance, is_telling, readings, spelled_in, syllables
 from reader.text.scripts import HAN_CLASS
 
@@ -19,7 +22,7 @@ def strangers(stand: Stand, zh: str, known: Sequence[Span]) -> list[Lost]:
     found = _misread(stand, zh, known)
     known = [*known, *(one.target for one in found if one.target)]
     for word in stand.en.words:
-        if not (word.capital and len(word.folded) > 4 and is_telling(word.folded)):
+        if not (word.capital and len(word.folded) > 4 and word.folded not in _AGENCY and is_telling(word.folded)):
             continue
         if any(start < word.end and word.start < end for start, end in known):
             continue
@@ -33,12 +36,41 @@ def strangers(stand: Stand, zh: str, known: Sequence[Span]) -> list[Lost]:
         spans = (near,) if near else ()
         chinese = zh[near[0] : near[1]] if near else ""
         found.append(Lost(Trouble.ADDED, "person", chinese, "", spans, (word.start, word.end), other))
-    known = [*known, *(one.target for one in found if one.target)]
-    return found + _foreign(stand, zh, known)
+    for others in (_people, _foreign):
+        known = [*known, *(one.target for one in found if one.target)]
+        found += others(stand, zh, known)
+    return found
+
+
+_AGENCY = frozenset({"xinhua"})  # named in reports of every kind
+_LEAST_GIVEN = 4
+
+
+def _people(stand: Stand, zh: str, known: Sequence[Span]) -> list[Lost]:
+    """Chinese names of persons, surname and given name of two syllables, whose given name no characters are read as."""
+    found: list[Lost] = []
+    text = stand.en.text
+    for surname, given in pairwise(stand.en.words):
+        if not (surname.capital and given.capital and surname.folded in spelled_surnames()):
+            continue
+        letters = given.folded
+        if len(letters) < _LEAST_GIVEN or len(syllables(letters)) != 2 or text[surname.end : given.start] != " ":
+            continue
+        if any(start < given.end and surname.start < end for start, end in known):
+            continue
+        side = chinese_side(zh)
+        if not side.readable:
+            return found
+        if not (side.reads(letters) or side.says(letters) or side.sounds(letters)):
+            span = surname.start, given.end
+            found.append(Lost(Trouble.ADDED, "person", "", "", (), span, text[slice(*span)]))
+    return found
 
 
 _LEAST_NAME = 5
 _PLAIN = re.compile(r"[A-Z][a-z]+")
+_HERE = re.compile("首都|[市省][委区内属里外长政总]|[全本我该各][省市区]|省市|省级|市级|自治区")
+_AMERICAS = re.compile("(?:Latin|North|South|Central|Native|African|Pan)[ -]$")
 _SAID_OTHERWISE = frozenset({"china", "chinese", "english"})
 
 
@@ -57,14 +89,27 @@ def _foreign(stand: Stand, zh: str, known: Sequence[Span]) -> list[Lost]:
             continue
         if any(start < word.end and word.start < end for start, end in (*known, *stand.used)):
             continue
-        if any(one.stem[0] in here or mentioned(one, here) for one in named):
-            continue  # 塔国, 沪港: one character is the short form of many
         side = chinese_side(zh)
         if not side.readable:
             return found
-        if not (side.says(letters) or side.reads(letters) or side.sounds(letters)):
+        if any(one.stem[0] in side.alone or mentioned(one, here) for one in named):
+            continue  # 塔国, 郑万高铁: one character is the short form of many
+        if any(_goes_without_saying(one, stand) for one in named):
+            continue
+        if letters == "american" and _AMERICAS.search(text, max(0, word.start - 12), word.start):
+            continue
+        if not side.explains(letters):
             found.append(Lost(Trouble.ADDED, "person", "", "", (), (word.start, word.end), shown))
     return found
+
+
+def _goes_without_saying(named: Named, stand: Stand) -> bool:
+    """Whether a translator may say what the Chinese leaves to the reader: the province of a city it names, or which
+    city 全市 is where it names no place of China."""
+    divisions = [one for hit in stand.found.hits for one in hit.named if one.kind in CHINESE]
+    if named.kind == "province" and any(one.home[:2] == named.home[:2] for one in divisions):
+        return True
+    return named.kind in ("province", "prefecture") and not divisions and bool(_HERE.search(stand.found.simplified))
 
 
 _HAN_RUN = re.compile(rf"[{HAN_CLASS}]{{2,}}")

@@ -7,7 +7,9 @@ from enum import StrEnum
 
 from reader.model import Span
 
-PLACES = frozenset({"province", "prefecture", "county", "country", "city", "region"})
+CHINESE = frozenset({"province", "prefecture", "county"})
+"""Kinds of places in China."""
+PLACES = CHINESE | {"country", "city", "region"}
 
 
 class Trouble(StrEnum):

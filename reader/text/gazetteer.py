@@ -100,9 +100,9 @@ def belongs(named: Named, before: Hit) -> bool:
 
 def _within_words(text: str, start: int, end: int) -> bool:
     """Whether ``[start, end)`` is cut out of other words: one word over both, or a word over each edge."""
-    longest = text[start : end + 1]
-    if len(longest) > end - start and is_word(longest) and not is_name(longest):
-        return True
+    longest = text[start : dictionary.load().longest(text, start)]
+    if len(longest) > end - start and not is_name(longest):
+        return True  # 长治久安 is no city
     if all(is_word(word) and not is_name(word) for word in (text[end - 1 : end + 1], text[start : end - 1])):
         return True  # 联合|国家 holds no 联合国
     if not start:

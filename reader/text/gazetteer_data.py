@@ -86,7 +86,7 @@ _EVERYDAY = frozenset(
 
 # Districts named after their side of the town: 城东区 is also any eastern part of a town.
 _QUARTER = re.compile(
-    r"(?:[老新主]?城|[东南西北中]|城[东南西北中关]|市[东南西北中]|郊|矿|江[南北]|河[东南西北]|开发|高新|经济)区$"
+    r"(?:[老新主]?城|[东南西北中]|城[东南西北中关]|市[东南西北中]|[上下]城|运河|郊|矿|江[南北]|河[东南西北]|开发|高新|经济)区$"
 )
 
 

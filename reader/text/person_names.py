@@ -101,7 +101,7 @@ _FUNCTION = re.compile(rf"[{_STOP}]")
 def find(text: str, taken: Sequence[tuple[int, int]] = ()) -> list[Person]:
     """People named in *text* (Simplified characters), in order, none overlapping another or a span of *taken*."""
     found: dict[int, Person] = {}
-    for person in _dotted(text):
+    for person in dotted(text):
         found[person.start] = person
     before, after, listed = _patterns()
     for m in before.finditer(text):
@@ -203,7 +203,7 @@ def _add_listed(text: str, found: dict[int, Person], listed: re.Pattern[str]) ->
             waiting.append(other)
 
 
-def _dotted(text: str) -> Iterator[Person]:
+def dotted(text: str) -> Iterator[Person]:
     """Names with dots between their parts; the outer parts go as far as characters that write sounds go."""
     if not any(dot in text for dot in _DOT):
         return
