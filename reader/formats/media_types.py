@@ -26,6 +26,7 @@ DOCX = _OOXML + "wordprocessingml.document"
 XLSX = _OOXML + "spreadsheetml.sheet"
 PPTX = _OOXML + "presentationml.presentation"
 ODT, ODS, ODP = _ODF + "text", _ODF + "spreadsheet", _ODF + "presentation"
+XLSB = "application/vnd.ms-excel.sheet.binary.macroenabled.12"
 DOC, XLS, PPT = "application/msword", "application/vnd.ms-excel", "application/vnd.ms-powerpoint"
 OLE = "application/x-ole-storage"
 RTF = "application/rtf"
@@ -50,6 +51,7 @@ NAMES: dict[str, Kind] = {
     _OOXML + "wordprocessingml.document": Kind("a Microsoft Word document", _OFFICE),
     _OOXML + "spreadsheetml.sheet": Kind("a Microsoft Excel workbook", _OFFICE),
     _OOXML + "presentationml.presentation": Kind("a Microsoft PowerPoint presentation", _OFFICE),
+    XLSB: Kind("a Microsoft Excel binary workbook (XLSB)", _OFFICE),
     "application/x-encrypted-ooxml": Kind(
         "a Microsoft Office document protected by a password", "Add it again with the right --password."
     ),
@@ -128,6 +130,7 @@ SUFFIXES: dict[str, str] = {
     ".vtt": "text/vtt",
     ".docx": _OOXML + "wordprocessingml.document",
     ".xls": "application/vnd.ms-excel",
+    ".xlsb": XLSB,
     ".xlsx": _OOXML + "spreadsheetml.sheet",
     ".pptx": _OOXML + "presentationml.presentation",
     ".png": "image/png",
@@ -148,7 +151,7 @@ _ALIKE = (
     {"application/msword", "application/rtf", "application/x-ole-storage"},
     {"application/zip", "application/wacz"},
     {"message/rfc822", "multipart/related"},
-    *({kind, "application/x-encrypted-ooxml"} for kind in (DOCX, XLSX, PPTX)),
+    *({kind, "application/x-encrypted-ooxml"} for kind in (DOCX, XLSX, PPTX, XLSB)),
 )
 
 

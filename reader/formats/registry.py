@@ -24,6 +24,7 @@ FORMATS: Registry[Format] = Registry(
         "mbox": "reader.formats.mbox:Mbox",
         "xls": "reader.formats.xls:Xls",
         "xlsx": "reader.formats.xlsx:Xlsx",
+        "xlsb": "reader.formats.xlsb:Xlsb",
         "locked-office": "reader.formats.office_locked:LockedOffice",
         "html": "reader.formats.html:Html",
         "xml": "reader.formats.xml:Xml",

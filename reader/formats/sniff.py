@@ -6,7 +6,7 @@ import re
 import zlib
 from functools import lru_cache
 
-from reader.formats.media_types import NAMES, Kind
+from reader.formats.media_types import NAMES, XLSB, Kind
 from reader.formats.probe import Probe
 
 WARC = "application/warc"
@@ -70,6 +70,7 @@ _OLE_STREAMS = (
 )
 _OOXML = "application/vnd.openxmlformats-officedocument."
 _ZIP_MEMBERS = (
+    (b"xl/workbook.bin", XLSB),
     (b"word/", _OOXML + "wordprocessingml.document"),
     (b"xl/", _OOXML + "spreadsheetml.sheet"),
     (b"ppt/", _OOXML + "presentationml.presentation"),

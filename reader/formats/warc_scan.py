@@ -83,7 +83,7 @@ class Scan:
                         yield from self._unpack(yielded)
                         return
                     failed = "a record has no valid header"
-                except (ValueError, AttributeError, TypeError, EOFError, zlib.error, OSError) as error:
+                except (ValueError, AttributeError, TypeError, OverflowError, EOFError, zlib.error, OSError) as error:
                     failed = f"a record cannot be parsed ({type(error).__name__})"
                 self.stray += self._iterator.err_count
                 broken_at = max(self.offset, start)  # warcio counts backwards when a header claims too much

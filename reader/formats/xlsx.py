@@ -7,7 +7,7 @@ from pathlib import Path
 
 from lxml import etree
 
-from reader.errors import UnknownFormat, UnreadableInput
+from reader.errors import UnreadableInput
 from reader.formats import sheet_grid
 from reader.formats.contract import BlockDraft, Event, Head, Payload, Probe
 from reader.formats.docx_styles import is_on
@@ -52,11 +52,6 @@ class _Reading:
 
     def events(self) -> Iterator[Event]:
         if self._workbook.root is None and not self._package.troubles:
-            if self._package.has("xl/workbook.bin"):
-                raise UnknownFormat(
-                    "This is a Microsoft Excel binary workbook (XLSB); its text is not read.",
-                    hint="Save it as XLSX in an office program and add that; keep the original too.",
-                )
             raise UnreadableInput("The file has no workbook that can be read.", hint="It may be damaged.")
         sheets = self._workbook.sheets()
         yield self._head(sheets)

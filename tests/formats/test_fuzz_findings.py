@@ -5,6 +5,7 @@ A crash of a parser is a Trouble too, "The reader for this kind of file failed";
 """
 
 import io
+import re
 import struct
 import time
 import zipfile
@@ -12,7 +13,7 @@ import zlib
 
 import pytest
 from archives import TEXT, mhtml, wacz, zip_of
-from builders import gzipped, response, warc_record
+from builders import arc, gzipped, response, warc_record
 from office_builders import docx, p, package
 from ole_builder import compound
 from specimens import specimens
@@ -48,6 +49,13 @@ def misplaced(data, shift):
 def test_members_that_lie_before_their_archive(read, name, data):
     page = honest(read(misplaced(data, 9), name))
     assert page.troubles
+
+
+def test_records_that_claim_more_bytes_than_numbers_go(read):
+    lengths = re.compile(rb"text/html \d+\n")
+    claim = arc(PAGE)
+    assert lengths.search(claim)
+    honest(read(lengths.sub(b"text/html 1" + b"0" * 30 + b"\n", claim), "a.arc"))
 
 
 def test_members_without_a_name(read):

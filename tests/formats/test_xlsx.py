@@ -213,9 +213,3 @@ def with_sheet(data, xml):
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         parts = {name: archive.read(name) for name in archive.namelist()}
     return package(parts | {"xl/worksheets/sheet1.xml": xml})
-
-
-def test_binary_workbooks_are_named(read):
-    page = read(package({"xl/workbook.bin": b"\x83\x01\x00"}), "a.xlsb")
-    assert page.codes == ["unknown-format"]
-    assert "XLSB" in page.troubles[0].message
