@@ -39,6 +39,8 @@ class Settings:
 
     packages_dir: Path
     bundled_models_dir: Path
+    key_file: Path
+    """Key under which passwords of protected originals are sealed; outside of every case."""
     workers: int
     limits: Limits = field(default_factory=Limits)
 
@@ -47,14 +49,15 @@ def load(environ: Mapping[str, str] | None = None) -> Settings:
     """Settings for this process.
 
     ``READER_PACKAGES_DIR`` (installed translation packages), ``READER_MODELS_DIR``
-    (the bundled ones), ``READER_WORKERS`` (translation workers, one thread each)
-    and ``READER_PARSE_SECONDS`` override the defaults. Raises UsageError.
+    (the bundled ones), ``READER_KEY_FILE`` (seals passwords), ``READER_WORKERS`` (translation workers, one
+    thread each) and ``READER_PARSE_SECONDS`` override the defaults. Raises UsageError.
     """
     env = os.environ if environ is None else environ
     defaults = Limits()
     return Settings(
         packages_dir=Path(env["READER_PACKAGES_DIR"]) if env.get("READER_PACKAGES_DIR") else _data_dir() / "packages",
         bundled_models_dir=Path(env["READER_MODELS_DIR"]) if env.get("READER_MODELS_DIR") else _bundled_models(),
+        key_file=Path(env["READER_KEY_FILE"]) if env.get("READER_KEY_FILE") else _data_dir() / "passwords.key",
         workers=int(_number(env, "READER_WORKERS", os.cpu_count() or 1)),
         limits=Limits(seconds=_number(env, "READER_PARSE_SECONDS", defaults.seconds)),
     )

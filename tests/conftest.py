@@ -46,4 +46,5 @@ settings.load_profile("untimed")
 def _own_packages_folder(tmp_path_factory: pytest.TempPathFactory) -> None:
     """Installed translation packages of the tests live in a temporary folder, shared by child processes."""
     os.environ["READER_PACKAGES_DIR"] = str(tmp_path_factory.mktemp("packages"))
+    os.environ["READER_KEY_FILE"] = str(tmp_path_factory.mktemp("keys") / "passwords.key")
     os.environ["READER_MODELS_DIR"] = str(ROOT / "models")

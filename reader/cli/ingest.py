@@ -32,7 +32,9 @@ def ingest(
     manifest: Annotated[Path | None, typer.Option(help="Compare with this `sha256sum` list.")] = None,
     password: Annotated[
         list[str] | None,
-        typer.Option(help="Password to try on protected files (may be given several times); kept in the case."),
+        typer.Option(
+            help="Password to try on protected files (may be given several times); kept for this case on this computer."
+        ),
     ] = None,
     pictures: Annotated[
         bool, typer.Option("--pictures/--no-pictures", help="Read the writing in pictures of saved web pages (slow).")

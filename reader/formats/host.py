@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import base64
 import queue
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 from types import TracebackType
@@ -121,12 +121,13 @@ class Extractor:
             if converted is not None:
                 converted.discard()
 
-    def render_page(self, path: Path, page: int, max_pixels: int = 4_000_000) -> bytes:
-        """PNG of page *page* (1-based) of the PDF at *path*, of about *max_pixels* pixels at the most.
+    def render_page(self, path: Path, page: int, max_pixels: int = 4_000_000, passwords: Sequence[str] = ()) -> bytes:
+        """PNG of page *page* (1-based) of the PDF or picture at *path*, of about *max_pixels* pixels at the most;
+        *passwords* are tried when it is protected.
 
         Raises a :class:`reader.errors.FormatError` when it cannot be drawn.
         """
-        payload = Payload(path=path.absolute(), name="", limits=self.limits)
+        payload = Payload(path=path.absolute(), name="", limits=self.limits, passwords=tuple(passwords))
         request = {
             "command": "render",
             "payload": wire.encode_payload(payload),

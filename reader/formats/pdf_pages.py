@@ -82,9 +82,9 @@ def render_page(path: Path, page: int, scale: float) -> bytes:
         document.close()
 
 
-def render_page_within(path: Path, page: int, max_pixels: int) -> bytes:
+def render_page_within(path: Path, page: int, max_pixels: int, passwords: Sequence[str] = ()) -> bytes:
     """PNG of the page, as large as *max_pixels* allows but at most four pixels per point."""
-    document = open_document(path)
+    document = open_document(path, passwords)
     try:
         loaded = _page(document, page)
         width, height = loaded.get_size()

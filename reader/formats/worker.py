@@ -86,7 +86,7 @@ def _render(payload: Payload, page: int, max_pixels: int) -> bytes:
         if sniff(probe_file(payload.path, payload.name)).startswith("image/"):
             png = image_open.render_page_within(payload.path, page, max_pixels, payload.limits)
         else:
-            png = pdf_pages.render_page_within(payload.path, page, max_pixels)
+            png = pdf_pages.render_page_within(payload.path, page, max_pixels, payload.passwords)
     except FormatError as error:
         return wire.encode_event(Trouble.from_error(error))
     return wire.line(["image", base64.b64encode(png).decode("ascii")])

@@ -27,6 +27,7 @@ from reader.services.expected import Expected, looked_at
 from reader.services.intake import PAGE, Intake, Taken, is_read
 from reader.services.intake import IngestOptions as IngestOptions
 from reader.services.manifest import Manifest
+from reader.services.passwords import Passwords
 from reader.services.problems import READING, problem
 from reader.services.progress import Meter, Monitor, SilentMonitor
 from reader.services.readahead import ReadAhead, Work
@@ -47,9 +48,6 @@ for several at the price of one."""
 
 FLUSH_BLOCKS = 20_000
 """Readings are stored together until they hold this many blocks: bounds memory."""
-
-PASSWORDS = "ingest.passwords"
-"""Setting of a case: passwords that were given for its originals."""
 
 
 @dataclass(slots=True)
@@ -85,9 +83,11 @@ class IngestService:
         actor: Actor,
         settings: Settings,
         extractor: Callable[[], AbstractContextManager[Extractor]],
+        passwords: Passwords,
     ) -> None:
         self._store = store
         self._actor = actor
+        self._known = passwords
         self._settings = settings
         self._extractor = extractor
         self._intake = Intake(store.blobs, actor, file_bytes=settings.limits.file_bytes)
@@ -99,10 +99,8 @@ class IngestService:
         self._revisits = Revisits(store, actor, self._intake)
 
     def remember_passwords(self, passwords: Sequence[str]) -> None:
-        """Keep *passwords* in the case for this and later readings; they appear in no log, job or export."""
-        with self._store.write(self._actor) as session:
-            known = session.meta.get(PASSWORDS, [])
-            session.meta.set(PASSWORDS, list(dict.fromkeys([*known, *passwords])))
+        """Keep *passwords*, sealed, for this and later readings (see :mod:`reader.services.passwords`)."""
+        self._known.remember(self._actor, passwords)
 
     def run(
         self, paths: Sequence[Path], options: IngestOptions | None = None, monitor: Monitor | None = None
@@ -120,8 +118,7 @@ class IngestService:
         sidecars = Sidecars.among(found)
         if options.passwords:
             self.remember_passwords(options.passwords)
-        with self._store.read() as session:
-            self._passwords = session.meta.get(PASSWORDS, [])
+        self._passwords = self._known.known()
         self._pictures = options.pictures
         report = IngestReport()
         meter = Meter(monitor, len(found), "files")

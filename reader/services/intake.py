@@ -33,8 +33,8 @@ class IngestOptions:
     """What the user knows about loose files; applies to every path of one request.
 
     ``manifest`` is the path of a ``sha256sum`` file the bytes are compared with. ``pictures``: whether pictures of
-    saved pages are read. ``passwords`` are tried on protected files and kept in the case, so that its originals can
-    be opened again.
+    saved pages are read. ``passwords`` are tried on protected files and kept, sealed, so that its originals can
+    be opened again here.
     """
 
     url: str | None = None

@@ -10,12 +10,13 @@ from typing import Any
 
 from PIL import Image
 
-from reader.errors import FormatError, UnknownObject
+from reader.errors import EncryptedInput, FormatError, UnknownObject
 from reader.formats.host import Extractor
 from reader.model import Document, Place, Source
 from reader.services.intake import payload_of
 from reader.services.locators import label, places_for
 from reader.services.page_copy import PageCopies
+from reader.services.passwords import Passwords
 from reader.store.case import CaseStore
 
 AROUND = 40
@@ -26,17 +27,23 @@ WEB_PAGE = "html"
 
 PAGE_PIXELS = 2_500_000
 """Pixels of a page image, 1330 × 1880 for A4: sharp on a laptop screen, some 300 KB."""
+_GLANCE = 10_000
+"""Pixels of an image made only to see whether a password opens the original."""
+
 
 
 class OriginalService:
     """Shows where a sentence stands. Page images and copies of web pages are made by the
     killable parser process and kept under ``derived/``, which may be deleted at any time."""
 
-    def __init__(self, store: CaseStore, extractor: Callable[[], AbstractContextManager[Extractor]]) -> None:
+    def __init__(
+        self, store: CaseStore, extractor: Callable[[], AbstractContextManager[Extractor]], passwords: Passwords
+    ) -> None:
         self._store = store
         self._extractor = extractor
         self._copies = PageCopies(store.folder / "derived" / "snapshots", extractor)
 
+        self._passwords = passwords
     def original(self, document_id: str, *, n: int) -> dict[str, Any]:
         """``{"kind": "page", "page", "pages", "image", "width", "height", "boxes"}`` or
         ``{"kind": "text", "blocks": [{"id", "kind", "text", "boilerplate", "lit", "spans"}], "trouble"}``; for a
@@ -86,7 +93,8 @@ class OriginalService:
         }
 
     def page_image(self, document_id: str, page: int) -> Path:
-        """A PNG of *page* (1-based). Raises UnknownObject for a page that is not there."""
+        """A PNG of *page* (1-based). Raises UnknownObject for a page that is not there, EncryptedInput when no
+        password known here opens the original."""
         with self._store.read() as session:
             document = session.documents.get(document_id)
             source = session.sources.get(document.source_id)
@@ -94,8 +102,15 @@ class OriginalService:
             raise UnknownObject(f"Document {document_id} has no page {page}.")
         target = self._store.folder / "derived" / "pages" / source.sha256[:16] / f"{page}.png"
         if not target.exists():
-            with self._extractor() as extractor:
-                image = extractor.render_page(self._store.blobs.path(source.sha256), page, PAGE_PIXELS)
+            try:
+                with self._extractor() as extractor:
+                    path, known = self._store.blobs.path(source.sha256), self._passwords.known()
+                    image = extractor.render_page(path, page, PAGE_PIXELS, known)
+            except EncryptedInput:
+                raise EncryptedInput(
+                    "The original is protected by a password that is not known on this computer.",
+                    hint="Enter it to see the page; it is not stored.",
+                ) from None
             target.parent.mkdir(parents=True, exist_ok=True)
             part = target.with_suffix(f".{uuid.uuid4().hex}.part")  # two readers may ask at once
             part.write_bytes(image)
@@ -119,6 +134,20 @@ class OriginalService:
         if document.extractor != WEB_PAGE:
             return {"trouble": ""}
         payload = payload_of(source, self._store.blobs.path(source.sha256))
+    def unlock(self, document_id: str, password: str) -> None:
+        """Use *password* for the page images of a protected original as long as this process runs.
+
+        Nothing is stored. Raises EncryptedInput when it does not open the original of the document.
+        """
+        with self._store.read() as session:
+            source = session.sources.get(session.documents.get(document_id).source_id)
+        try:
+            with self._extractor() as extractor:
+                extractor.render_page(self._store.blobs.path(source.sha256), 1, _GLANCE, [password])
+        except EncryptedInput:
+            raise EncryptedInput("This password does not open the original.", hint="Check it and try again.") from None
+        self._passwords.keep_for_now(password)
+
         try:
             anchor = self._copies.anchor(source.sha256, payload, places[0].path if places else "")
         except FormatError as error:

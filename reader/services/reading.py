@@ -35,6 +35,7 @@ class ReadingService:
         self.page_image = original.page_image
         self.page_copy = original.page_copy
         self._snapshots = Snapshots()
+        self.unlock = original.unlock
 
     def documents(self) -> list[dict[str, Any]]:
         """Every document with its titles, counts of sentences, doubts and notes."""

@@ -15,8 +15,8 @@ from reader.errors import PackageError
 from reader.formats import contract as formats
 from reader.formats.host import Extractor
 from reader.model import Document, Translation
-from reader.services.ingest import PASSWORDS
 from reader.services.intake import payload_of
+from reader.services.passwords import Passwords
 from reader.store import audit
 from reader.store.case import CaseStore
 from reader.translate.constraints import Constraint, recorded
@@ -66,11 +66,13 @@ class VerifyService:
         settings: Settings,
         packages: PackageStore,
         extractor: Callable[[], AbstractContextManager[Extractor]],
+        passwords: Passwords,
     ) -> None:
         self._store = store
         self._settings = settings
         self._packages = packages
         self._extractor = extractor
+        self._passwords = passwords
 
     def verify(self, *, expect: str | None = None, retranslate: int = 0, re_extract: bool = False) -> VerifyReport:
         """Re-hash everything; optionally translate *retranslate* sentences again and
@@ -126,14 +128,14 @@ class VerifyService:
         with self._store.read() as session:
             documents = session.documents.all()
             sources = {row.id: row for row in session.sources.all()}
-            passwords = session.meta.get(PASSWORDS, [])
+        passwords = self._passwords.known()
         with self._extractor() as extractor, self._store.staging() as staging:
             for document in documents:
                 source = sources[document.source_id]
                 payload = payload_of(source, self._store.blobs.path(source.sha256), passwords)
                 events = list(extractor.extract(payload, staging))
                 with self._store.read() as session:
-                    then = [block.text for block in session.documents.blocks(document.id)]
+                    then = [block.text for block in session.documents.extracted(document.id)]
                 report.differences += _compare(document, then, events)
         report.checked["re_extracted"] = len(documents)
 

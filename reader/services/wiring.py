@@ -23,6 +23,7 @@ from reader.services.norms import MeasuredNorms
 from reader.services.original import OriginalService
 from reader.services.packages import open_packages
 from reader.services.questions import QuestionService
+from reader.services.passwords import Passwords
 from reader.services.rates import RateService
 from reader.services.reading import ReadingService
 from reader.services.search import SearchService
@@ -66,12 +67,18 @@ class Services:
     @cached_property
     def original(self) -> OriginalService:
         """Page images and text snapshots."""
-        return OriginalService(self.store, self._extractor(1))
+        return OriginalService(self.store, self._extractor(1), self.passwords)
+
+    @cached_property
+    def passwords(self) -> Passwords:
+        """Passwords of protected originals."""
+        return Passwords(self.store, self.settings.key_file)
 
     @cached_property
     def ingest(self) -> IngestService:
         """Files into the case."""
-        return IngestService(self.store, self.actor, self.settings, self._extractor(self.settings.workers))
+        extractor = self._extractor(self.settings.workers)
+        return IngestService(self.store, self.actor, self.settings, extractor, self.passwords)
 
     @cached_property
     def translate(self) -> TranslateService:
@@ -141,7 +148,7 @@ class Services:
     @cached_property
     def verify(self) -> VerifyService:
         """Verification."""
-        return VerifyService(self.store, self.settings, self.packages, self._extractor(1))
+        return VerifyService(self.store, self.settings, self.packages, self._extractor(1), self.passwords)
 
     @cached_property
     def export(self) -> ExportService:

@@ -45,6 +45,10 @@ class Reading(Protocol):
     def page_image(self, document_id: str, page: int) -> Path:
         """A PNG file of *page* (1-based)."""
 
+    def unlock(self, document_id: str, password: str) -> None:
+        """Use *password* for page images of a protected original while the program runs; EncryptedInput if it
+        does not fit."""
+
     def page_copy(self, document_id: str) -> Path:
         """An HTML file: the harmless copy of a web page."""
 

@@ -1,4 +1,4 @@
-"""GET routes of the reading page."""
+"""Routes of the reading page that change nothing in the case."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from starlette.responses import FileResponse, Response
 
 from reader.services import page_copy
 from reader.ui.api.answer import JSONAnswer
-from reader.ui.api.request import MAX_ROWS, chosen_filter, chosen_label, number, services, whole
+from reader.ui.api.request import MAX_ROWS, body, chosen_filter, chosen_label, number, services, text, whole
 
 _ISOLATED = {
     "Content-Security-Policy": page_copy.POLICY,
@@ -63,6 +63,14 @@ async def page_image(request: Request) -> Response:
     page = whole(request.path_params["page"], "page")
     path = await run_in_threadpool(reading.page_image, request.path_params["id"], page)
     return FileResponse(path, media_type="image/png")
+
+
+async def unlock(request: Request) -> Response:
+    """POST /api/documents/{id}/password {password}: page images of a protected original, while the program runs."""
+    wanted = await body(request)
+    reading = services(request).reading
+    await run_in_threadpool(reading.unlock, request.path_params["id"], text(wanted, "password", required=True))
+    return JSONAnswer({"unlocked": True})
 
 
 async def snapshot(request: Request) -> Response:

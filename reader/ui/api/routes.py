@@ -19,6 +19,7 @@ _GET: dict[str, Handler] = {
     "/api/segments/{id:str}/history": reading.history,
 }
 _POST: dict[str, Handler] = {
+    f"{_DOCUMENT}/password": reading.unlock,
     "/api/segments/{id:str}/annotations": annotating.annotate,
     "/api/segments/{id:str}/revisions": annotating.revise,
     "/api/annotations/{id:str}": annotating.change_annotation,

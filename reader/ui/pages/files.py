@@ -27,7 +27,7 @@ def render() -> None:
             captured = right.text_input("When they were saved", placeholder="2024-03-02 or 2024-03-02T09:14Z")
             collector = left.text_input("Who saved them")
             note = right.text_input("Note")
-            password = left.text_input("Password of protected files (kept in the case)", type="password")
+            password = left.text_input("Password of protected files (kept on this computer only)", type="password")
         pictures = st.checkbox("Read the writing in pictures of saved web pages (slow)", value=True)
         translate = st.checkbox("Translate and check them afterwards", value=True)
         if st.form_submit_button("Add to the case", type="primary"):

@@ -2,11 +2,12 @@
 
 /** A refusal in plain words. */
 export class Refused extends Error {
-  /** @param {string} message @param {string} hint @param {number} status */
-  constructor(message, hint, status) {
+  /** @param {string} message @param {string} hint @param {number} status @param {string} [code] */
+  constructor(message, hint, status, code = "") {
     super(message);
     this.hint = hint;
     this.status = status;
+    this.code = code;
   }
 }
 
@@ -27,7 +28,7 @@ export function makeApi(caseKey, documentId) {
       throw new Refused("The program does not answer.", "Is it still running? Look at the terminal in which it was started.", 0);
     }
     const answer = await response.json().catch(() => ({}));
-    if (!response.ok) throw new Refused(answer.error || `The program answered ${response.status}.`, answer.hint || "", response.status);
+    if (!response.ok) throw new Refused(answer.error || `The program answered ${response.status}.`, answer.hint || "", response.status, answer.code);
     return answer;
   }
 
@@ -44,6 +45,7 @@ export function makeApi(caseKey, documentId) {
     original: (n) => ask(address(`${doc}/original`, { segment: n })),
     snapshot: () => address(`${doc}/snapshot`),
     pageImage: (page) => address(`${doc}/pages/${Number(page)}.png`),
+    unlock: (password) => post(`${doc}/password`, { password }),
     history: (segment) => ask(address(`${one("segments", segment)}/history`)),
     annotate: (segment, note) => post(`${one("segments", segment)}/annotations`, note),
     changeNote: (id, note) => post(one("annotations", id), note),

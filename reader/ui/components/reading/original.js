@@ -2,8 +2,10 @@
 
 import { button, el, icon } from "./dom.js";
 import { paint } from "./marks.js";
+import { actions, field } from "./panel.js";
 
 const KEPT = "reader:original";
+const LOCKED = "encrypted-input";
 const OFFLINE = "Offline copy without scripts and pictures from elsewhere; the stored bytes are unchanged.";
 const NOT_ON_PAGE = "This text does not stand on the page itself.";
 
@@ -37,7 +39,10 @@ export function makeOriginal(api, close) {
       draw(view);
     } catch (error) {
       shown = null;
-      if (asked === n) fill(el("p", { class: "er-trouble", text: [error.message, error.hint].filter(Boolean).join(" ") }));
+      if (asked !== n) return;
+      if (error.code === LOCKED) {
+        if (!body.querySelector(".er-unlock")) fill(passwordForm(api, error, () => show(asked))); // else it is being filled in
+      } else fill(el("p", { class: "er-trouble", text: [error.message, error.hint].filter(Boolean).join(" ") }));
     }
   }
 
@@ -118,6 +123,26 @@ export function makeOriginal(api, close) {
     show,
     destroy: web.destroy,
   };
+}
+
+/**
+ * Asks for the password of a protected original. The server keeps it in memory while it runs and stores it nowhere.
+ *
+ * @param {object} api @param {Error & {hint: string}} refusal @param {() => void} opened
+ */
+function passwordForm(api, refusal, opened) {
+  const word = field("Password", "", { type: "password" });
+  word.input.autocomplete = "off";
+  const controls = actions("Show the page", async () => {
+    await api.unlock(word.input.value);
+    opened();
+  });
+  const form = el("form", { class: "er-unlock" }, el("p", { text: `${refusal.message} ${refusal.hint}` }), word.field, controls);
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    controls.querySelector(".er-primary").click();
+  });
+  return form;
 }
 
 /** "Page | Text". @param {(value: "page"|"text") => void} choose */

@@ -51,15 +51,15 @@ function closeButton(act) {
 }
 
 /** A labelled text field. @returns {{field: HTMLElement, input: HTMLTextAreaElement|HTMLInputElement}} */
-export function field(label, value = "", { rows = 0, hint = "", lang = "en" } = {}) {
-  const input = el(rows ? "textarea" : "input", { class: "er-input", rows: rows || null, lang, type: rows ? null : "text", spellcheck: "true" });
+export function field(label, value = "", { rows = 0, hint = "", lang = "en", type = "text" } = {}) {
+  const input = el(rows ? "textarea" : "input", { class: "er-input", rows: rows || null, lang, type: rows ? null : type, spellcheck: String(type === "text") });
   input.value = value;
   return { input, field: el("label", { class: "er-field" }, el("span", { class: "er-label" }, label, hint && el("small", { text: hint })), input) };
 }
 
 /**
  * Buttons under a form. What they do may be refused: the words stand beside them and nothing typed is lost.
- * @param {string} word @param {() => Promise<void>} save @param {() => void} cancel
+ * @param {string} word @param {() => Promise<void>} save @param {() => void} [cancel]
  * @param {{word: string, act: () => Promise<void>}} [remove]
  */
 export function actions(word, save, cancel, remove) {
@@ -78,6 +78,6 @@ export function actions(word, save, cancel, remove) {
     }, cls);
     return control;
   };
-  return el("div", { class: "er-actions" }, guarded(word, save, "er-button er-primary"), button("Cancel", cancel),
+  return el("div", { class: "er-actions" }, guarded(word, save, "er-button er-primary"), cancel && button("Cancel", cancel),
     remove && guarded(remove.word, remove.act, "er-button er-danger"), trouble);
 }
