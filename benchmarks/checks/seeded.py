@@ -6,7 +6,8 @@ EVAL_DIR holds line-aligned pairs ``NAME.zh.xz`` / ``NAME.en.xz``; our own sente
 one threshold: a finding of severity major or critical from any registered check. An error counts as found when the
 altered pair has such a finding that the unaltered pair does not have; pairs whose reference is flagged already are
 left out of recall and counted as false alarms. A third of all pairs (by hash of the source) is blind: counted, never
-shown. ``--package-output N`` translates N sentences with the starter package and prints the share flagged.
+shown. ``--ask`` also asks the translation package, as ``reader audit`` does (hours of processor time; ``--cache FILE``
+keeps the answers). ``--package-output N`` translates N sentences with the starter package and prints the share flagged.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ import argparse
 import hashlib
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
@@ -22,6 +24,7 @@ from benchmarks.checks.material import SETS, Pair, load, records
 from benchmarks.checks.seeding import KINDS, Seeded, build
 from benchmarks.figures import Figure, hand_over
 from reader.checks import registry
+from reader.checks.signals import ModelSignals
 from reader.model import Finding, Severity
 
 TARGETS = {
@@ -37,10 +40,16 @@ TARGETS = {
 ALARMS, FIGURE_ALARMS, CRITICAL_ALARMS = 0.08, 0.015, 0.02
 
 
+ASKED: dict[tuple[str, str], ModelSignals] = {}
+"""What a package said of each (Chinese, English); empty when none was asked."""
+
+
 @cache
 def serious(zh: str, en: str) -> tuple[Finding, ...]:
     """The major and critical findings of all checks."""
-    return tuple(f for f in registry.run(*records(zh, en)) if f.severity.is_serious)
+    segment, translation, context = records(zh, en)
+    context = replace(context, signals=ASKED.get((zh, en)))
+    return tuple(f for f in registry.run(segment, translation, context) if f.severity.is_serious)
 
 
 def found_new(one: Seeded) -> list[Finding]:
@@ -141,11 +150,20 @@ def main() -> None:
     parser.add_argument("--alarms", metavar="CHECK", help="print flagged references of this check, or of all")
     parser.add_argument("--count", type=int, default=20, help="how many of them")
     parser.add_argument("--no-references", action="store_true", help="recall only: quicker")
+    parser.add_argument("--ask", action="store_true", help="ask the translation package about every pair")
+    parser.add_argument("--cache", type=Path, help="keeps what the package says for the next run")
+    parser.add_argument("--package", help="which package to ask")
     parser.add_argument("--package-output", type=int, metavar="N", help="also translate N sentences (at most 300)")
     options = parser.parse_args()
     pairs = load(options.eval_dir)
     seeded = build(pairs, per_kind=options.per_kind, seed=options.seed, kinds=options.kinds.split(","))
     print(f"{len(seeded)} seeded pairs, {sum(one.pair.blind for one in seeded)} of them blind; {len(pairs)} references")
+    if options.ask:
+        from benchmarks.checks.asking import ask
+
+        every = [] if options.no_references else [(pair.zh, pair.en) for pair in pairs]
+        every += [pair for one in seeded for pair in ((one.pair.zh, one.pair.en), (one.pair.zh, one.en))]
+        ASKED.update(ask(every, options.cache, options.package))
     figures = recall(seeded, show=options.show, by_how=options.by_how)
     if not options.no_references:
         figures += alarms(pairs, show=options.alarms, count=options.count)

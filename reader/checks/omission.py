@@ -6,6 +6,8 @@ Two kinds of evidence are added up for each stretch of Chinese words: that none 
 of a clause. English words that nothing in the Chinese explains speak against it: they may be a free rendering of that
 very stretch. The sum is a logistic regression, fitted by ``python -m benchmarks.checks.coverage`` on human references
 and the same with a clause taken out; the thresholds are set by the share of references flagged, see docs/checks.md.
+Where a package was asked how well the English fits to the Chinese without one clause (:mod:`reader.checks.contrasts`),
+:mod:`reader.checks.omission_contrast` weighs its answer with that.
 """
 
 from __future__ import annotations
@@ -16,16 +18,22 @@ from collections.abc import Sequence
 from operator import mul
 from typing import NamedTuple
 
+from reader.checks import omission_contrast
 from reader.checks.contract import Context
 from reader.checks.copied import is_copied
 from reader.checks.coverage import Evidence, evidence, second_look
 from reader.checks.lengths import surprise, unit_sums
+from reader.checks.omission_contrast import Suspected
+from reader.checks.polarity_contrast import times
 from reader.checks.scripts import has_content
 from reader.checks.stretches import Stretch, strongest
 from reader.checks.support import Word, support
 from reader.model import Finding, Segment, Severity, Translation
 
 _MAJOR, _MINOR = 0.7, -0.7  # log-odds
+SUSPECTED = -3.0
+"""Log-odds from which a stretch is worth asking a package about."""
+_CLEAR_GAIN = 1.0
 _LEAST = 1.0  # evidence from which a stretch is weighed at all
 # Log-odds for each unit of: the evidence of the stretch; its part that comes from lengths; unexplained English words;
 # those of them that the stretch could explain; their share of the English; missing words in the stretch, and in all.
@@ -60,8 +68,10 @@ def gap(source: str, target: str, context: Context, *, least_odds: float = _MINO
         return (whole * whole - without * without) / 2
 
     found = strongest(words, source, _MARK, length, _LEAST)
+    if found is None:
+        return None
     english = support(source, target)
-    if found is None or _log_odds(found, words, english) < least_odds:
+    if _log_odds(found, words, english) < least_odds:
         return None
     looked = second_look(words, source, target)  # costly, and only ever lowers the odds
     found = strongest(looked, source, _MARK, length, _LEAST)
@@ -86,21 +96,39 @@ class Omission:
     """Reports the stretch of Chinese that the English most probably leaves out."""
 
     name = "omission"
-    version = "1"
+    version = "2"
     label = "Omission"
 
     def __call__(self, segment: Segment, translation: Translation, context: Context) -> list[Finding]:
         """At most one Finding: major when the evidence is strong, minor when it is worth a look."""
         if not has_content(context.text) or is_copied(segment.text, context.text):
             return []
-        found = gap(segment.text, context.text, context)
-        if found is None:
+        weighed = context.signals is not None and context.signals.contrasts
+        found = gap(segment.text, context.text, context, least_odds=SUSPECTED if weighed else _MINOR)
+        suspected = Suspected(found.stretch.start, found.stretch.end, found.log_odds) if found else None
+        asked = omission_contrast.left_out(segment.text, context, suspected)
+        if asked:
+            start, end = asked.contrast.span
+            odds, length, bounds = asked.log_odds, asked.length, (omission_contrast.MINOR, omission_contrast.MAJOR)
+        elif found:
+            start, end = found.stretch.start, found.stretch.end
+            odds, length, bounds = found.log_odds, found.stretch.length, (_MINOR, _MAJOR)
+        else:
             return []
-        left_out = segment.text[found.stretch.start : found.stretch.end]
+        if odds < bounds[0]:
+            return []
+        left_out = segment.text[start:end]
         shown = left_out if len(left_out) <= 30 else left_out[:30] + "…"
-        certain = found.log_odds >= _MAJOR
+        certain = odds >= bounds[1]
+        reason = "hardly any of its words is found there"
+        if asked and asked.words <= 0:
+            reason = "what might stand for its words belongs to other parts of the Chinese"
         how = "is probably missing from" if certain else "may be missing from"
-        shorter = " The English is also short for this Chinese." if found.stretch.length > 1 else ""
+        shorter = " The English is also short for this Chinese." if length > 1 else ""
+        if asked and asked.contrast.gain > _CLEAR_GAIN:
+            shorter += (
+                f" Without it the translation package that was asked finds the English {times(asked.contrast.gain)}."
+            )
         return [
             Finding(
                 check=self.name,
@@ -108,9 +136,8 @@ class Omission:
                 label=self.label,
                 category="Accuracy/Omission",
                 severity=Severity.MAJOR if certain else Severity.MINOR,
-                explanation=f"A part of the Chinese, “{shown}”, {how} the English: hardly any of its words is found "
-                f"there.{shorter}",
-                source_spans=((found.stretch.start, found.stretch.end),),
-                evidence={"log_odds": f"{found.log_odds:.1f}", "from_length": f"{found.stretch.length:.1f}"},
+                explanation=f"A part of the Chinese, “{shown}”, {how} the English: {reason}.{shorter}",
+                source_spans=((start, end),),
+                evidence={"log_odds": f"{odds:.1f}", "from_length": f"{length:.1f}"},
             )
         ]

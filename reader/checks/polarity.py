@@ -2,14 +2,17 @@
 
 Negations of both sides are counted (:mod:`reader.checks.negation_zh`, :mod:`reader.checks.negation_en`), and what each
 of them is about is looked for on the other side (:mod:`reader.checks.polarity_anchors`). Counting is generous: English
-may negate inside a word (unable, illegal), Chinese in a word that denies in form only (不同).
+may negate inside a word (unable, illegal), Chinese in a word that denies in form only (不同). Where a package was asked
+what the English would gain by a “not” more or less (:mod:`reader.checks.contrasts`), its answer is weighed with that:
+it finds what counting cannot, and what it contradicts is only worth a look.
 """
 
 from __future__ import annotations
 
 import re
+from typing import NamedTuple
 
-from reader.checks import polarity_anchors
+from reader.checks import polarity_anchors, polarity_contrast
 from reader.checks.contract import Context
 from reader.checks.copied import is_copied
 from reader.checks.negation_en import Negations, negations
@@ -34,11 +37,22 @@ _POSSIBLE = re.compile("直到|第一次|免|避|何|鲜")
 _BARE = re.compile(r"[\s\W_]+")
 
 
+class Suspicion(NamedTuple):
+    """What counting and looking around found. ``how`` is "lost" or "added"; ``located``: the denied word stands on the
+    other side without a negation, which says more than a count."""
+
+    how: str
+    located: bool
+    words: str
+    source: tuple[Span, ...]
+    target: tuple[Span, ...]
+
+
 class Polarity:
     """Reports negations lost and added."""
 
     name = "polarity"
-    version = "2"
+    version = "3"
     label = "Negation"
 
     def __call__(self, segment: Segment, translation: Translation, context: Context) -> list[Finding]:
@@ -58,7 +72,20 @@ class Polarity:
         zh, en = denials(simplified), negations(target)
         if not (zh.certain or zh.other or zh.weak or en.open):
             return []
-        return self._lost(simplified, target, zh, en) or self._added(simplified, target, zh, en)
+        found = suspicion(simplified, target, zh, en)
+        answer = polarity_contrast.answer(
+            context.signals, found.how if found else None, found is not None and found.located
+        )
+        if answer is None:
+            return [self._of(found, Severity.MAJOR)] if found else []
+        if not answer.believed:
+            return [self._of(found, Severity.MINOR, polarity_contrast.CONTRADICTED)] if found else []
+        if found and found.how == answer.how:
+            return [self._of(found, Severity.MAJOR)]
+        words = polarity_contrast.words(answer, simplified, target)
+        span = (answer.contrast.span,)
+        denied = tuple(sorted((*zh.certain, *zh.other, *zh.weak))) if answer.how == "lost" else ()
+        return [self._of(Suspicion(answer.how, False, words, denied, span), Severity.MAJOR)]
 
     def _lone(self, simplified: str, source: str, target: str) -> list[Finding] | None:
         """A cell that says yes or no and nothing else; ``None`` when this is none."""
@@ -71,57 +98,13 @@ class Polarity:
         words = (
             f"The Chinese says “{source.strip()}” and nothing else; the English says the opposite, “{target.strip()}”."
         )
-        return [self._finding(words, Severity.CRITICAL, [(0, len(source))], [(0, len(target))], "reversed")]
+        return [self._finding(words, Severity.CRITICAL, ((0, len(source)),), ((0, len(target)),), "reversed")]
 
-    def _lost(self, simplified: str, target: str, zh: Denials, en: Negations) -> list[Finding]:
-        owed = [*zh.certain, *zh.other]
-        if not owed:
-            return []
-        english = stems(target)
-        for denial in owed:
-            place = polarity_anchors.lost(denial, simplified, english, target, en.every)
-            if place and len(owed) + len(zh.weak) > len(en.every):
-                words = (
-                    f"The Chinese denies this (“{_around(simplified, denial)}”); the English says "
-                    f"“{target[slice(*place)]}” without a negation."
-                )
-                return [self._finding(words, Severity.MAJOR, [denial], [place], "lost")]
-        if len(owed) <= len(en.every):
-            return []
-        first = owed[0]
-        words = f"The Chinese has a negation (“{_around(simplified, first)}”) that the English does not seem to have."
-        if len(owed) > 1:
-            words = (
-                f"The Chinese has {len(owed)} negations (the first: “{_around(simplified, first)}”), "
-                f"the English {len(en.every) or 'none'}: one is probably lost."
-            )
-        return [self._finding(words, Severity.MAJOR, owed, list(en.every), "lost")]
-
-    def _added(self, simplified: str, target: str, zh: Denials, en: Negations) -> list[Finding]:
-        denied = len(zh.certain) + len(zh.other)
-        if len(en.open) <= denied:
-            return []
-        table = lexicon.load()
-        english, words_zh = stems(target), table.words(simplified)
-        for negation in en.open:
-            place = polarity_anchors.added(negation, simplified, english, words_zh)
-            if place:
-                words = (
-                    f"The English denies this (“{_following(target, negation)}”); the Chinese says "
-                    f"“{simplified[slice(*place)]}” without a negation."
-                )
-                return [self._finding(words, Severity.MAJOR, [place], [negation], "added")]
-        if len(en.open) <= denied + len(zh.weak) + bool(_POSSIBLE.search(simplified)):
-            return []
-        negation = en.open[0]
-        words = f"The English has a negation (“{_following(target, negation)}”) for which the Chinese gives no reason."
-        if len(en.open) > 1:
-            count = denied + len(zh.weak) or "none"
-            words = f"The English has {len(en.open)} negations, the Chinese {count}: one is probably added."
-        return [self._finding(words, Severity.MAJOR, [], list(en.open), "added")]
+    def _of(self, found: Suspicion, severity: Severity, remark: str = "") -> Finding:
+        return self._finding(found.words + remark, severity, found.source, found.target, found.how)
 
     def _finding(
-        self, words: str, severity: Severity, source: list[Span], target: list[Span], evidence: str
+        self, words: str, severity: Severity, source: tuple[Span, ...], target: tuple[Span, ...], evidence: str
     ) -> Finding:
         return Finding(
             check=self.name,
@@ -130,10 +113,64 @@ class Polarity:
             category="Accuracy/Mistranslation",
             severity=severity,
             explanation=words,
-            source_spans=tuple(source),
-            target_spans=tuple(target),
+            source_spans=source,
+            target_spans=target,
             evidence={"negation": evidence},
         )
+
+
+def suspicion(simplified: str, target: str, zh: Denials, en: Negations) -> Suspicion | None:
+    """What the negations of both sides, *zh* and *en*, give reason to suspect."""
+    return _lost(simplified, target, zh, en) or _added(simplified, target, zh, en)
+
+
+def _lost(simplified: str, target: str, zh: Denials, en: Negations) -> Suspicion | None:
+    owed = [*zh.certain, *zh.other]
+    if not owed:
+        return None
+    english = stems(target)
+    for denial in owed:
+        place = polarity_anchors.lost(denial, simplified, english, target, en.every)
+        if place and len(owed) + len(zh.weak) > len(en.every):
+            words = (
+                f"The Chinese denies this (“{_around(simplified, denial)}”); the English says "
+                f"“{target[slice(*place)]}” without a negation."
+            )
+            return Suspicion("lost", True, words, (denial,), (place,))
+    if len(owed) <= len(en.every):
+        return None
+    first = owed[0]
+    words = f"The Chinese has a negation (“{_around(simplified, first)}”) that the English does not seem to have."
+    if len(owed) > 1:
+        words = (
+            f"The Chinese has {len(owed)} negations (the first: “{_around(simplified, first)}”), "
+            f"the English {len(en.every) or 'none'}: one is probably lost."
+        )
+    return Suspicion("lost", False, words, tuple(owed), en.every)
+
+
+def _added(simplified: str, target: str, zh: Denials, en: Negations) -> Suspicion | None:
+    denied = len(zh.certain) + len(zh.other)
+    if len(en.open) <= denied:
+        return None
+    table = lexicon.load()
+    english, words_zh = stems(target), table.words(simplified)
+    for negation in en.open:
+        place = polarity_anchors.added(negation, simplified, english, words_zh)
+        if place:
+            words = (
+                f"The English denies this (“{_following(target, negation)}”); the Chinese says "
+                f"“{simplified[slice(*place)]}” without a negation."
+            )
+            return Suspicion("added", True, words, (place,), (negation,))
+    if len(en.open) <= denied + len(zh.weak) + bool(_POSSIBLE.search(simplified)):
+        return None
+    negation = en.open[0]
+    words = f"The English has a negation (“{_following(target, negation)}”) for which the Chinese gives no reason."
+    if len(en.open) > 1:
+        count = denied + len(zh.weak) or "none"
+        words = f"The English has {len(en.open)} negations, the Chinese {count}: one is probably added."
+    return Suspicion("added", False, words, (), en.open)
 
 
 def _around(text: str, span: Span) -> str:

@@ -6,8 +6,29 @@ Everything here is a plain value; no check loads a model. ``None`` and ``()`` me
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import StrEnum
 
 from reader.model import Span
+
+
+class Change(StrEnum):
+    """How a pair was changed to see whether it becomes more probable (:mod:`reader.checks.contrasts`)."""
+
+    CLAUSE = "clause"  # the Chinese without one clause
+    PART = "part"  # the Chinese without a part of a clause, or of several
+    UNDENIED = "undenied"  # the Chinese without one of its negations
+    NEGATED = "negated"  # the English with a negation put in
+    AFFIRMED = "affirmed"  # the English without one of its negations
+
+
+@dataclass(frozen=True, slots=True)
+class Contrast:
+    """How much more probable the pair became by a change at ``span``: ``gain`` in natural logarithms, of the whole
+    English. Negative as a rule."""
+
+    change: Change
+    span: Span
+    gain: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +59,8 @@ class ModelSignals:
     doubts         runs of improbable words, least probable first
     entropy        how widely attention is spread, mean over the words, 0 (one place) .. 1 (everywhere)
     gaps           source spans no English word looks at, in order
+    contrasts      changes of the pair and what each does to its probability
+    tokens         tokens of the English, its end included; 0 when it was not scored
     agreement      likeness to the package's own translation, the best of its alternatives
     spread         likeness of the package's alternatives to its first choice: low when it wavers
     others         mean likeness to other translations of the same Chinese: by further packages, in the same file
@@ -53,6 +76,8 @@ class ModelSignals:
     doubts: tuple[Doubt, ...] = ()
     entropy: float | None = None
     gaps: tuple[Span, ...] = ()
+    contrasts: tuple[Contrast, ...] = ()
+    tokens: int = 0
     agreement: float | None = None
     spread: float | None = None
     others: float | None = None

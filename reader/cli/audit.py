@@ -38,6 +38,10 @@ def audit(
     target_column: Annotated[str | None, typer.Option(help="Column of the English: number from 1, or name.")] = None,
     package: Package = None,
     no_model: Annotated[bool, typer.Option("--no-model", help="Ask no translation package; faster.")] = False,
+    quick: Annotated[
+        bool,
+        typer.Option("--quick", help="Ask the package once for each pair; fewer omissions and lost negations found."),
+    ] = False,
     thorough: Annotated[
         bool, typer.Option("--thorough", help="Also align, translate anew with every package, and translate back.")
     ] = False,
@@ -49,13 +53,15 @@ def audit(
 
     Example: reader audit translations.tsv --html report.html
     """
-    if no_model and (package or thorough):
-        raise UsageError("--no-model asks no package.", hint="Leave out --package and --thorough, or --no-model.")
+    if no_model and (package or thorough or quick):
+        raise UsageError("--no-model asks no package.", hint="Leave out --package, --quick, --thorough, or --no-model.")
+    if quick and thorough:
+        raise UsageError("--quick and --thorough exclude each other.", hint="Leave out one of them.")
     records = records_of(file, source_column, target_column)
     summary, worst = AuditSummary(), Worst[Audited](REPORTED if html else SHOWN)
     problems: list[BadRecord] = []
     with ExitStack() as stack:
-        signals = None if no_model else _signals(stack, package, workers, thorough)
+        signals = None if no_model else _signals(stack, package, workers, quick=quick, thorough=thorough)
         summary.packages = signals.asked if signals else ()
         report = stack.enter_context(report_file(html, overwrite=overwrite)) if html else None
         for row in AuditService(signals).run(records):
@@ -79,11 +85,17 @@ def audit(
     return EXIT_PARTIAL if summary.problems else 0
 
 
-def _signals(stack: ExitStack, package: str | None, workers: int | None, thorough: bool) -> SignalService | None:
+def _signals(
+    stack: ExitStack, package: str | None, workers: int | None, *, quick: bool, thorough: bool
+) -> SignalService | None:
     settings = config.load()
     try:
         service = SignalService(
-            open_packages(settings), package=package, workers=workers or settings.workers, thorough=thorough
+            open_packages(settings),
+            package=package,
+            workers=workers or settings.workers,
+            contrasts=not quick,
+            thorough=thorough,
         )
     except PackageMissing as missing:
         if package or thorough:

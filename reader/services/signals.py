@@ -1,19 +1,22 @@
 """What the packages of this computer say about translations: measured here, read by checks and by the risk.
 
-Two depths. The usual one is forced decoding with one package. The thorough one also aligns the pair, compares it with
-the package's own translations and with those of every other package, and translates the English back where a
-package from English into Chinese is installed.
+Three depths. The quick one is forced decoding with one package. The usual one also asks it about small changes of the
+pair (:mod:`reader.checks.contrasts`), which takes four to five times as long. The thorough one aligns the pair as well,
+compares it with the package's own translations and with those of every other package, and translates the English back
+where a package from English into Chinese is installed.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from types import TracebackType
 
+from reader.checks.contrasts import variants
 from reader.checks.scripts import HAN_RUN
-from reader.checks.signals import Doubt, ModelSignals
+from reader.checks.signals import Contrast, Doubt, ModelSignals
 from reader.model import AlignedPair, Segment, Span, Translation
 from reader.services.routing import SCRIPTS, engine_input, is_in
 from reader.text import normalise
@@ -47,9 +50,16 @@ class SignalService:
     """
 
     def __init__(
-        self, packages: PackageStore, *, package: str | None = None, workers: int = 2, thorough: bool = False
+        self,
+        packages: PackageStore,
+        *,
+        package: str | None = None,
+        workers: int = 2,
+        contrasts: bool = True,
+        thorough: bool = False,
     ) -> None:
         self.routes = {script: packages.choose(script, package) for script in SCRIPTS}
+        self.contrasts = contrasts
         self.thorough = thorough
         chosen = {route.package.sha256: route.package for route in self.routes.values()}
         self._decoders = {sha: ForcedDecoder(one, workers=workers, attention=thorough) for sha, one in chosen.items()}
@@ -103,6 +113,7 @@ class SignalService:
     def _by_route(self, route: Route, pairs: list[Judged]) -> list[ModelSignals]:
         sha = route.package.sha256
         scored = dict(self._decoders[sha].score(_forced_input(pair, route) for pair in pairs))
+        changed = self._changed(route, pairs, scored) if self.contrasts else {}
         extra = [list(pair.others) for pair in pairs]
         own: dict[int, tuple[str, ...]] = {}
         back: dict[int, tuple[str, ...]] = {}
@@ -114,9 +125,31 @@ class SignalService:
             if self._back:
                 back = dict(self._back.of(pair.text for pair in pairs))
         return [
-            _signals(pair, route, scored.get(n), own.get(n, ()), extra[n], back.get(n, ()))
+            _signals(pair, route, scored.get(n), changed.get(n, ()), own.get(n, ()), extra[n], back.get(n, ()))
             for n, pair in enumerate(pairs)
         ]
+
+    def _changed(
+        self, route: Route, pairs: Sequence[Judged], scored: Mapping[int, Forced | None]
+    ) -> dict[int, tuple[Contrast, ...]]:
+        """What small changes do to the probability of each pair that was scored, by its number."""
+        asked = [
+            (n, variant)
+            for n, pair in enumerate(pairs)
+            if scored.get(n)
+            for variant in variants(pair.segment.text, pair.text)
+        ]
+        changed = [
+            (engine_input(replace(pairs[n].segment, text=variant.source), route), variant.target)
+            for n, variant in asked
+        ]
+        found: dict[int, list[Contrast]] = defaultdict(list)
+        totals = {i: f.total for i, f in self._decoders[route.package.sha256].score(changed, attention=False) if f}
+        for i, (n, variant) in enumerate(asked):
+            before = scored[n]
+            if before and i in totals:
+                found[n].append(Contrast(variant.change, variant.span, totals[i] - before.total))
+        return {n: tuple(contrasts) for n, contrasts in found.items()}
 
 
 def from_others(pair: Judged) -> ModelSignals:
@@ -169,7 +202,13 @@ def gaps_of(source: str, alignment: Iterable[AlignedPair]) -> tuple[Span, ...]:
 
 
 def _signals(
-    pair: Judged, route: Route, forced: Forced | None, own: Sequence[str], others: list[str], back: Sequence[str]
+    pair: Judged,
+    route: Route,
+    forced: Forced | None,
+    contrasts: tuple[Contrast, ...],
+    own: Sequence[str],
+    others: list[str],
+    back: Sequence[str],
 ) -> ModelSignals:
     text = pair.text
     gaps: tuple[Span, ...] = ()
@@ -182,6 +221,8 @@ def _signals(
         doubts=doubts_of(text, forced) if forced else (),
         entropy=forced.entropy if forced else None,
         gaps=gaps,
+        contrasts=contrasts,
+        tokens=len(forced.log_probs) + 1 if forced else 0,
         agreement=max(likeness(text, one) for one in own) if own else None,
         spread=mean_likeness(own[0], list(own[1:])) if len(own) > 1 else None,
         others=mean_likeness(text, others),

@@ -44,7 +44,12 @@ class Forced:
     @property
     def mean(self) -> float:
         """Mean log-probability of the tokens and the end."""
-        return (sum(self.log_probs) + self.end) / (len(self.log_probs) + 1)
+        return self.total / (len(self.log_probs) + 1)
+
+    @property
+    def total(self) -> float:
+        """Log-probability of the whole English, its end included."""
+        return sum(self.log_probs) + self.end
 
 
 @dataclass(slots=True, eq=False)
@@ -68,12 +73,16 @@ class ForcedDecoder(Loaded):
         super().__init__(package, workers)
         self.attention = attention
 
-    def score(self, pairs: Iterable[tuple[str, str]]) -> Iterator[tuple[int, Forced | None]]:
+    def score(
+        self, pairs: Iterable[tuple[str, str]], *, attention: bool | None = None
+    ) -> Iterator[tuple[int, Forced | None]]:
         """(number of the pair from 0, its figures) in any order; the source as the engine is given it.
 
+        *attention*: whether these pairs are aligned, by default as the decoder was set up.
         ``None`` for a pair with an empty side or with one of more than :data:`TOKEN_LIMIT` tokens.
         Raises :class:`TranslationError`, PackageCorrupt.
         """
+        look = self.attention if attention is None else attention
         waiting: Buckets[_Waiting] = Buckets(POOL)
         ready: list[list[_Waiting]] = []
         for index, (source, target) in enumerate(pairs):
@@ -88,14 +97,14 @@ class ForcedDecoder(Loaded):
             if batch is not None:
                 ready.append(batch)
             if len(ready) >= _AT_ONCE * self.workers:
-                yield from self._scored(ready)
+                yield from self._scored(ready, look)
                 ready = []
         while batch := waiting.pop():
             ready.append(batch)
             if len(ready) >= _AT_ONCE * self.workers:
-                yield from self._scored(ready)
+                yield from self._scored(ready, look)
                 ready = []
-        yield from self._scored(ready)
+        yield from self._scored(ready, look)
 
     def _prepared(self, index: int, source: str, target: str) -> _Waiting | None:
         if not source.strip() or not target.strip() or max(len(source), len(target)) > 20 * TOKEN_LIMIT:
@@ -105,10 +114,10 @@ class ForcedDecoder(Loaded):
             return None
         return _Waiting(index, source, target, ours, theirs)
 
-    def _scored(self, batches: Sequence[Sequence[_Waiting]]) -> Iterator[tuple[int, Forced]]:
+    def _scored(self, batches: Sequence[Sequence[_Waiting]], look: bool) -> Iterator[tuple[int, Forced]]:
         """Start all batches, then take their results in order."""
         try:
-            started = [(batch, *self._start(batch)) for batch in batches]
+            started = [(batch, *self._start(batch, look)) for batch in batches]
             for batch, scores, looks in started:
                 for number, item in enumerate(batch):
                     attention = looks[number].result().attention[0] if looks else None
@@ -116,12 +125,12 @@ class ForcedDecoder(Loaded):
         except (RuntimeError, ValueError) as error:
             raise failure(error) from None
 
-    def _start(self, batch: Sequence[_Waiting]) -> tuple[list[Any], list[Any]]:
+    def _start(self, batch: Sequence[_Waiting], look: bool) -> tuple[list[Any], list[Any]]:
         sources = [list(item.source_tokens.pieces) for item in batch]
         targets = [list(item.target_tokens.pieces) for item in batch]
         scores = self._translator.score_batch(sources, targets, max_input_length=0, asynchronous=True)
         looks: list[Any] = []
-        if self.attention:
+        if look:
             # a search that is led along the whole English gives the attention of each of its tokens
             looks = self._translator.translate_batch(
                 sources, target_prefix=targets, beam_size=1, max_decoding_length=len(targets[0]),

@@ -12,10 +12,12 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "translate"))
 import tiny_package
 from tiny_package import SENTENCES
 
+from reader.checks.contrasts import variants
+from reader.checks.signals import Change
 from reader.errors import PackageMissing
 from reader.model import AlignedPair, Segment, Translation
 from reader.services.signals import Judged, SignalService, doubts_of, gaps_of, of_own
-from reader.translate.forced import Forced
+from reader.translate.forced import Forced, ForcedDecoder
 from reader.translate.packages import PackageStore
 
 ZH, EN = SENTENCES[0], SENTENCES[5]
@@ -117,3 +119,24 @@ def test_a_stored_translation_brings_its_own_signals():
     found = of_own(made)
     assert (found.own, found.score, found.package_sha256) == (True, -1.5, "ab")
     assert found.gaps
+
+
+def test_changes_are_measured_against_the_pair_itself(packages):
+    zh, en = "他没有离开北京，也没有带手机。", "He has left Beijing."
+    route = packages.choose("zh-Hans")
+    with SignalService(packages) as service, ForcedDecoder(route.package) as decoder:
+        (found,) = service.measure([Judged(segment(zh), en)])
+        asked = variants(zh, en)
+        totals = dict(decoder.score([(zh, en), *((v.source, v.target) for v in asked)]))
+    assert {contrast.change for contrast in found.contrasts} >= {Change.NEGATED, Change.UNDENIED, Change.CLAUSE}
+    assert found.tokens == len(totals[0].log_probs) + 1
+    for n, (contrast, variant) in enumerate(zip(found.contrasts, asked, strict=True)):
+        assert (contrast.change, contrast.span) == (variant.change, variant.span)
+        assert contrast.gain == pytest.approx(totals[n + 1].total - totals[0].total)
+
+
+def test_the_quick_depth_asks_about_no_change(packages):
+    with SignalService(packages, contrasts=False) as service:
+        (found,) = service.measure([Judged(segment("他没有离开北京。"), "He has left Beijing.")])
+    assert found.contrasts == ()
+    assert found.score is not None

@@ -1,0 +1,149 @@
+"""Where the weights of what a package says come from: estimated again, to be compared with what stands in the code.
+
+    python -m benchmarks.checks.contrasts EVAL_DIR [--cache FILE] [--package NAME]
+
+Only the tuned part of the references is used: as they are, and with one negation lost or added or one clause taken
+out. Prints the weights of :mod:`reader.checks.polarity_contrast` and :mod:`reader.checks.omission_contrast`, with the
+recall at shares of references flagged, each half of the material judged by the weights of the other.
+"""
+
+from __future__ import annotations
+
+import argparse
+import random
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+import numpy as np
+
+from benchmarks.checks.asking import ask
+from benchmarks.checks.coverage import regression
+from benchmarks.checks.material import SETS, load
+from benchmarks.checks.seeding import build
+from reader.checks import omission, omission_contrast, polarity_contrast
+from reader.checks.contract import Context
+from reader.checks.negation_en import negations
+from reader.checks.negation_zh import denials
+from reader.checks.polarity import suspicion
+from reader.checks.signals import ModelSignals
+from reader.text.hanzi import to_simplified_table
+
+SHARES = (0.03, 0.025, 0.02, 0.015, 0.01, 0.007)
+ROUNDS = 8
+Pair = tuple[str, str]
+Signals = Mapping[Pair, ModelSignals]
+
+
+def main() -> None:
+    """Estimate and print."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("eval_dir", type=Path)
+    parser.add_argument("--cache", type=Path, help="keeps what the package says for the next run")
+    parser.add_argument("--package")
+    parser.add_argument("--references", type=int, default=3_000)
+    options = parser.parse_args()
+    every = load(options.eval_dir)
+    tuned = [pair for pair in every if not pair.blind and pair.set in SETS]
+    sound = [(p.zh, p.en) for p in random.Random(1).sample(tuned, min(options.references, len(tuned)))]
+    spoilt: dict[str, list[Pair]] = {"negation lost": [], "negation added": [], "clause omitted": []}
+    for one in build(every, per_kind=1_200, kinds=("negation", "omission")):
+        if not one.pair.blind:
+            spoilt[one.how].append((one.pair.zh, one.en))
+    signals = ask([*sound, *(pair for pairs in spoilt.values() for pair in pairs)], options.cache, options.package)
+    for how in ("lost", "added"):
+        negation(how, sound, spoilt[f"negation {how}"], signals)
+    omissions(sound, spoilt["clause omitted"], signals)
+
+
+def negation(how: str, sound: Sequence[Pair], spoilt: Sequence[Pair], signals: Signals) -> None:
+    """Weights and thresholds of :data:`reader.checks.polarity_contrast.WEIGHTS`."""
+    rows, labels = [], []
+    for label, pairs in ((0.0, sound), (1.0, spoilt)):
+        for zh, en in pairs:
+            strongest = polarity_contrast.strongest(signals[zh, en], polarity_contrast.CHANGES[how])
+            simplified = zh.translate(to_simplified_table())
+            found = suspicion(simplified, en, denials(simplified), negations(en))
+            mine = found if found and found.how == how else None
+            if strongest is None:
+                continue
+            rows.append([
+                float(mine is not None and not mine.located), float(mine is not None and mine.located),
+                max(strongest.gain, polarity_contrast.LEAST_GAIN),
+            ])  # fmt: skip
+            labels.append(label)
+    x, y = np.array(rows), np.array(labels)
+    print(f"\nnegation {how}: {int(y.sum())} of {len(spoilt)} spoilt, {int((1 - y).sum())} of {len(sound)} sound "
+          "pairs were asked about")  # fmt: skip
+    odds = _crossed(x, y)
+    factors = regression(x[y == 0], x[y == 1])
+    print("counted, located, gain, constant:", np.round(factors, 3))
+    _report(odds[y == 0], odds[y == 1], len(sound), len(spoilt))
+
+
+def omissions(sound: Sequence[Pair], spoilt: Sequence[Pair], signals: Signals) -> None:
+    """Factors, constant and thresholds of :mod:`reader.checks.omission_contrast`.
+
+    Which clause of the Chinese was taken out of the English is not known: the likeliest of each spoilt pair is taken
+    for it, by the weights so far, round after round.
+    """
+    rows, groups, labels = [], [], []
+    for label, pairs in ((0, sound), (1, spoilt)):
+        for zh, en in pairs:
+            context = Context(en, signals=signals[zh, en])
+            found = omission.gap(zh, en, context, least_odds=omission.SUSPECTED)
+            span = found and omission_contrast.Suspected(found.stretch.start, found.stretch.end, found.log_odds)
+            for _, row in omission_contrast.features(zh, context, span or None):
+                rows.append(row)
+                groups.append(len(labels))
+            labels.append(label)
+    x, group, label_of = np.array(rows), np.array(groups), np.array(labels)
+    y = label_of[group]
+    half = np.random.default_rng(1).integers(0, 2, len(labels))[group]
+    best = np.full(len(labels), -99.0)
+    for part in (0, 1):
+        odds = x @ (factors := _likeliest(x[half == part], group[half == part], y[half == part]))[:-1] + factors[-1]
+        for g, value in zip(group[half != part], odds[half != part], strict=True):
+            best[g] = max(best[g], value)
+    factors = _likeliest(x, group, y)
+    print(f"\nomission: {len(np.unique(group[y == 1]))} of {len(spoilt)} spoilt, {len(np.unique(group[y == 0]))} of "
+          f"{len(sound)} sound pairs were asked about")  # fmt: skip
+    print("factors and constant:", np.round(factors, 3).tolist())
+    _report(best[label_of == 0], best[label_of == 1], len(sound), len(spoilt))
+
+
+def _likeliest(x: np.ndarray, group: np.ndarray, y: np.ndarray) -> np.ndarray:
+    odds = x[:, 3] * 8 + x[:, 0] * 0.2  # to begin with: gain per token and missing words
+    factors = np.zeros(x.shape[1] + 1)
+    for _ in range(ROUNDS):
+        best: dict[int, int] = {}
+        for i in np.flatnonzero(y == 1):
+            g = int(group[i])
+            if g not in best or odds[i] > odds[best[g]]:
+                best[g] = i
+        factors = regression(x[y == 0], x[sorted(best.values())])
+        odds = x @ factors[:-1] + factors[-1]
+    return factors
+
+
+def _crossed(x: np.ndarray, y: np.ndarray) -> np.ndarray:
+    """Log-odds of each row by weights fitted on the half it is not in."""
+    half = np.random.default_rng(1).integers(0, 2, len(y))
+    odds = np.zeros(len(y))
+    for part in (0, 1):
+        mine, label = x[half == part], y[half == part]
+        factors = regression(mine[label == 0], mine[label == 1])
+        odds[half != part] = x[half != part] @ factors[:-1] + factors[-1]
+    return odds
+
+
+def _report(sound: np.ndarray, spoilt: np.ndarray, n_sound: int, n_spoilt: int) -> None:
+    """Recall at shares of references flagged; pairs that were not asked about are flagged by nothing here."""
+    ranked = np.sort(sound)[::-1]
+    for share in SHARES:
+        threshold = ranked[min(len(ranked) - 1, int(share * n_sound))]
+        found = (spoilt > threshold).sum() / n_spoilt
+        print(f"  {share:.1%} of references: threshold {threshold:+.2f}, found {found:.1%}")
+
+
+if __name__ == "__main__":
+    main()

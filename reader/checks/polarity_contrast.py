@@ -1,0 +1,100 @@
+"""What a package says of a negation: would the English be more probable with a “not” more, or less?
+
+The gain of the best change is added up with what counting found, as log-odds that a negation was lost or added. The
+weights are a logistic regression, fitted by ``python -m benchmarks.checks.contrasts`` on human references and the same
+with one negation lost or added, the bundled package asked. The thresholds lie where one reference in a hundred is
+flagged for either.
+"""
+
+from __future__ import annotations
+
+import math
+from typing import NamedTuple
+
+from reader.checks.signals import Change, Contrast, ModelSignals
+
+CONTRADICTED = " The translation package that was asked finds the English more probable as it stands."
+
+
+class Weights(NamedTuple):
+    """Log-odds: ``constant`` + ``counted`` or ``located`` (what the rules found) + ``gain`` for each unit of gain;
+    ``threshold`` from which they are believed."""
+
+    constant: float
+    counted: float
+    located: float
+    gain: float
+    threshold: float
+
+
+WEIGHTS = {
+    "lost": Weights(-0.33, 1.85, 3.75, 0.64, -0.11),
+    "added": Weights(-3.22, 2.81, 4.21, 0.48, -0.39),
+}
+CHANGES = {"lost": Change.NEGATED, "added": Change.AFFIRMED}
+LEAST_GAIN = -15.0
+"""Gains below count as this: impossible is impossible."""
+
+
+class Answer(NamedTuple):
+    """The likelier of the two errors; ``believed`` when its log-odds reach the threshold."""
+
+    how: str
+    contrast: Contrast
+    believed: bool
+
+
+def answer(signals: ModelSignals | None, suspected: str | None, located: bool) -> Answer | None:
+    """What the package says of a negation "lost" or "added"; *suspected* is what the rules found, if anything.
+
+    ``None`` when nothing was asked that bears on it: then the rules stand alone.
+    """
+    if signals is None:
+        return None
+    best: tuple[float, Answer] | None = None
+    for how, weights in WEIGHTS.items():
+        contrast = strongest(signals, CHANGES[how])
+        if contrast is None:
+            if suspected == how:
+                return None
+            continue
+        odds = log_odds(weights, contrast.gain, located if suspected == how else None)
+        over = odds - weights.threshold
+        if best is None or over > best[0]:
+            best = over, Answer(how, contrast, over >= 0)
+    return best[1] if best else None
+
+
+def strongest(signals: ModelSignals, change: Change) -> Contrast | None:
+    """The change of this sort by which the pair gains most."""
+    asked = [contrast for contrast in signals.contrasts if contrast.change is change]
+    return max(asked, key=lambda contrast: contrast.gain, default=None)
+
+
+def log_odds(weights: Weights, gain: float, located: bool | None) -> float:
+    """*located* is ``None`` when the rules suspect nothing."""
+    rules = 0.0 if located is None else weights.located if located else weights.counted
+    return weights.constant + rules + weights.gain * max(gain, LEAST_GAIN)
+
+
+def words(found: Answer, simplified: str, target: str) -> str:
+    """The explanation of an error that only the package sees."""
+    start, end = found.contrast.span
+    place = " ".join(target[start : end + 40].split()[:5])
+    if found.how == "lost":
+        return (
+            f"The Chinese denies something here, and the English may have lost it: with a negation at “{place}” a "
+            f"translation package finds the English {times(found.contrast.gain)}."
+        )
+    return (
+        f"The English denies this (“{place}”), and the Chinese may not: without that negation a translation package "
+        f"finds the English {times(found.contrast.gain)}."
+    )
+
+
+def times(gain: float) -> str:
+    """A gain in words: "20 times more probable"."""
+    factor = math.exp(min(gain, 7.0))
+    if factor < 1.5:
+        return "about as probable"
+    return f"{'over ' if gain > 7 else ''}{factor:,.{0 if factor >= 3 else 1}f} times more probable"
