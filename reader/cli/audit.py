@@ -100,7 +100,7 @@ def _signals(
     except PackageMissing as missing:
         if package or thorough:
             raise
-        note(f"{missing.message}: the audit goes on without one.")
+        note(f"{missing.message} The audit goes on without one.")
         return None
     return stack.enter_context(service)
 

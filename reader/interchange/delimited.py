@@ -39,7 +39,7 @@ def _records(rows: Iterator[Row], columns: Columns) -> Iterator[Record]:
     readable = [(line, cells) for line, cells in sample if isinstance(cells, list)]
     if not readable:
         if not sample:
-            raise EmptyInput("The file is empty", hint="There is nothing to audit.")
+            raise EmptyInput("The file is empty.", hint="There is nothing to audit.")
         shape = Shape(0, 1, 2, header=False)
     else:
         shape = shape_of(readable, columns)

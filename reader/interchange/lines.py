@@ -40,7 +40,7 @@ def _charset(path: Path) -> str:
     with path.open("rb") as stream:
         head = stream.read(_SAMPLE)
         if not head.strip():
-            raise EmptyInput("The file is empty", hint="There is nothing to audit.")
+            raise EmptyInput("The file is empty.", hint="There is nothing to audit.")
         for mark, charset in _WIDE.items():
             if head.startswith(mark):
                 return charset
@@ -49,7 +49,7 @@ def _charset(path: Path) -> str:
     sample = head[: head.rfind(b"\n") + 1] or head
     found = decode(sample)
     if found.charset.casefold().replace("_", "-") in {"utf-16", "utf-32"}:
-        raise UnreadableInput("The file is not a text file this command reads", hint="Save it as UTF-8.")
+        raise UnreadableInput("The file is not a text file this command reads.", hint="Save it as UTF-8.")
     return found.charset
 
 
@@ -103,7 +103,7 @@ def _wide_lines(path: Path, charset: str) -> Iterator[Line]:
                 n += 1
                 yield Line(n, text + "\n")
             if len(held) > RECORD_LIMIT:
-                raise UnreadableInput(f"Line {n + 1} is longer than {RECORD_LIMIT // 2**20} MiB",
+                raise UnreadableInput(f"Line {n + 1} is longer than {RECORD_LIMIT // 2**20} MiB.",
                                       hint="Save the file as UTF-8.")  # fmt: skip
     if held:
         yield Line(n + 1, held)

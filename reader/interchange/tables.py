@@ -50,12 +50,12 @@ def shape_of(sample: Sequence[tuple[int, Sequence[str]]], columns: Columns) -> S
     width = len(first) if header else Counter(len(cells) for _, cells in rows).most_common(1)[0][0]
     if width < 2:
         raise UnreadableInput(
-            f"The records are not made of two columns (line {line} has {len(first)})",
+            f"The records are not made of two columns (line {line} has {len(first)}).",
             hint="A pair needs a source and a translation: separated by a tab in a TSV file, by a comma in a CSV file.",
         )
     if (source is None or target is None) and not header and width > 2:
         raise UnreadableInput(
-            f"The file has {width} columns and no header that says which is which (line {line})",
+            f"The file has {width} columns and no header that says which is which (line {line}).",
             hint="Say it: --source-column 1 --target-column 2 (numbers from 1, or names in the header).",
         )
     source = _rest(target, width) if source is None else source

@@ -19,7 +19,7 @@ def read_tmx(path: Path, columns: Columns) -> Iterator[Record]:
     if columns != Columns():
         raise UsageError("A TMX file has no columns.", hint="Leave out --source-column and --target-column.")
     if xml.root_name(path) not in {"tmx", ""}:
-        raise UnreadableInput("The file is XML, but not TMX (line 1)", hint="Its first element must be <tmx>.")
+        raise UnreadableInput("The file is XML, but not TMX (line 1).", hint="Its first element must be <tmx>.")
     return _units(path)
 
 

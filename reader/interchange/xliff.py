@@ -25,7 +25,7 @@ def read_xliff(path: Path, columns: Columns) -> Iterator[Record]:
     if columns != Columns():
         raise UsageError("An XLIFF file has no columns.", hint="Leave out --source-column and --target-column.")
     if xml.root_name(path) not in {"xliff", ""}:
-        raise UnreadableInput("The file is XML, but not XLIFF (line 1)", hint="Its first element must be <xliff>.")
+        raise UnreadableInput("The file is XML, but not XLIFF (line 1).", hint="Its first element must be <xliff>.")
     return _units(path)
 
 

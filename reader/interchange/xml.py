@@ -49,7 +49,7 @@ def elements(path: Path, names: Collection[str]) -> Iterator[tuple[str, Any]]:
     except etree.XMLSyntaxError as error:
         line = error.lineno or 1
         raise UnreadableInput(
-            f"The file is not well-formed XML: line {line}",
+            f"The file is not well-formed XML: line {line}.",
             hint="It is damaged or was cut off. Export it again from the program it comes from.",
         ) from None
     with path.open("rb") as stream:

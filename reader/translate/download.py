@@ -24,7 +24,7 @@ def fetch(url: str, target: Path, limit_bytes: int) -> None:
     Raises :class:`DownloadFailed` (its hint says what to copy), :class:`PackageCorrupt` (more bytes than expected).
     """
     if not url.startswith("https://"):
-        raise DownloadFailed("Packages are fetched over https only", hint=_copy_hint(url))
+        raise DownloadFailed("Packages are fetched over https only.", hint=_copy_hint(url))
     request = urllib.request.Request(url, headers={"User-Agent": "evidence-reader"})  # noqa: S310 - https, checked above
     try:
         with (
@@ -32,18 +32,18 @@ def fetch(url: str, target: Path, limit_bytes: int) -> None:
             target.open("wb") as sink,
         ):
             if not str(response.url).startswith("https://"):
-                raise DownloadFailed("The server answered with a redirection away from https", hint=_copy_hint(url))
+                raise DownloadFailed("The server answered with a redirection away from https.", hint=_copy_hint(url))
             written = 0
             while chunk := response.read(_READ_BYTES):
                 written += len(chunk)
                 if written > limit_bytes:
                     raise PackageCorrupt(
-                        f"The server sends more than the {limit_bytes} bytes the manifest names", hint=_copy_hint(url)
+                        f"The server sends more than the {limit_bytes} bytes the manifest names.", hint=_copy_hint(url)
                     )
                 sink.write(chunk)
     except (urllib.error.URLError, OSError, ValueError) as error:
         reason = getattr(error, "reason", None) or error
-        raise DownloadFailed(f"{url} cannot be downloaded: {reason}", hint=_copy_hint(url)) from error
+        raise DownloadFailed(f"{url} cannot be downloaded: {reason}.", hint=_copy_hint(url)) from error
 
 
 @contextlib.contextmanager
@@ -54,7 +54,7 @@ def part_file(folder: Path, sha256: str) -> Iterator[Path]:
         handle, name = tempfile.mkstemp(prefix=f".download-{sha256[:12]}-", suffix=".part", dir=folder)
     except OSError as error:
         raise PackageError(
-            f"Nothing can be written to {folder}: {os.strerror(error.errno or 0)}",
+            f"Nothing can be written to {folder}: {os.strerror(error.errno or 0)}.",
             hint="Make the folder writable, or name another one in READER_PACKAGES_DIR.",
         ) from error
     os.close(handle)
@@ -70,13 +70,13 @@ def check(part: Path, entry: ManifestEntry) -> None:
     size = part.stat().st_size
     if size != entry.size:
         raise PackageCorrupt(
-            f"The download of {entry.label} has {size} bytes instead of {entry.size}", hint=_copy_hint(entry.url)
+            f"The download of {entry.label} has {size} bytes instead of {entry.size}.", hint=_copy_hint(entry.url)
         )
     found = sha256_file(part)
     if found != entry.sha256:
         raise PackageCorrupt(
             f"The download of {entry.label} is not the file the manifest describes "
-            f"(SHA-256 {found[:16]}…, expected {entry.sha256[:16]}…); it was not installed",
+            f"(SHA-256 {found[:16]}…, expected {entry.sha256[:16]}…); it was not installed.",
             hint=_copy_hint(entry.url),
         )
 

@@ -110,6 +110,6 @@ def _is_wanted(path: PurePosixPath) -> bool:
 
 def _refused(label: str, reason: str) -> PackageCorrupt:
     return PackageCorrupt(
-        f"{label} is not a usable Argos translation package: {reason}",
+        f"{label} is not a usable Argos translation package: {reason}.",
         hint="Get the package again, or another one, and run: reader models import FILE",
     )

@@ -41,7 +41,8 @@ class Loaded:
     def _tokenizer(self) -> Tokenizer:
         if not self.package.ready:
             raise PackageCorrupt(
-                f"The package {self.package.label} is not unpacked", hint="Get it from PackageStore.choose or .prepare."
+                f"The package {self.package.label} is not unpacked.",
+                hint="Get it from PackageStore.choose or .prepare.",
             )
         return Tokenizer(layout.tokenizer_file(self.package.path))
 

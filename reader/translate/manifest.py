@@ -64,7 +64,7 @@ class Manifest:
         if not found:
             known = ", ".join(e.label for e in self.entries) or "none"
             raise UnknownObject(
-                f"There is no package called {name!r} in the manifest",
+                f"There is no package called {name!r} in the manifest.",
                 hint=f"Known packages: {known}. A package file you already have: reader models import FILE",
             )
         return max(found, key=lambda e: version_key(e.version))
@@ -88,7 +88,7 @@ def load(path: Path) -> Manifest:
         return Manifest()
     except (tomllib.TOMLDecodeError, KeyError, TypeError, ValueError, AttributeError, UnicodeDecodeError) as error:
         raise PackageCorrupt(
-            f"{path.name}, the list of known translation packages, is damaged",
+            f"{path.name}, the list of known translation packages, is damaged.",
             hint="Restore models/manifest.toml from the distribution.",
         ) from error
 

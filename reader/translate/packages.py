@@ -78,7 +78,7 @@ class PackageStore:
             return self.prepare(here)
         if not entry.url:
             raise PackageMissing(
-                f"{entry.label} comes with the program and its file {entry.file} is missing or damaged",
+                f"{entry.label} comes with the program and its file {entry.file} is missing or damaged.",
                 hint=f"Copy {entry.file} into {self.bundled_dir} from the distribution.",
             )
         with download.part_file(self.installed_dir, entry.sha256) as part:
@@ -93,7 +93,7 @@ class PackageStore:
         :class:`PackageCorrupt`, :class:`StorageFull`.
         """
         if not path.is_file():
-            raise PathMissing(f"There is no file {path}", hint="Name an .argosmodel file.")
+            raise PathMissing(f"There is no file at {path}.", hint="Name an .argosmodel file.")
         return self._add(path, unpack.sha256_file(path))
 
     def prepare(self, package: Package) -> Package:
@@ -209,7 +209,7 @@ class PackageStore:
                     damaged = opened.testzip()
                 failures += [f"{Path(damaged).name} is damaged"] if damaged else []
             except PackageCorrupt as error:
-                failures.append(error.message)
+                failures.append(error.message.removesuffix("."))
         return PackageCheck(package, not failures, tuple(failures))
 
     def _missing(self, lang: str, packages: Packages) -> PackageMissing:
@@ -218,7 +218,7 @@ class PackageStore:
         hint = f"Install one: reader models install {known[0]}" if known else "See which there are: reader models list"
         if broken:
             hint += f". Damaged: {', '.join(broken)}; run: reader models verify"
-        return PackageMissing(f"No usable translation package translates from {lang} into English", hint=hint)
+        return PackageMissing(f"No usable translation package translates from {lang} into English.", hint=hint)
 
 
 def _entries(folder: Path) -> list[Path]:
@@ -239,7 +239,7 @@ def _named(packages: list[Package], name: str) -> Package:
     found = [p for p in packages if name in (p.name, p.label) or (len(name) >= 8 and p.sha256.startswith(name.lower()))]
     if not found:
         here = ", ".join(p.label for p in packages) or "none"
-        raise UnknownObject(f"There is no package called {name!r} here", hint=f"Packages here: {here}")
+        raise UnknownObject(f"There is no package called {name!r} here.", hint=f"Packages here: {here}")
     if not found[0].usable:
         raise unpack.damaged(found[0].label, found[0].problem)
     return found[0]

@@ -61,7 +61,7 @@ def load(model: Path, workers: int, label: str) -> Any:
         )
     except (RuntimeError, ValueError) as error:
         raise PackageCorrupt(
-            f"The model of {label} cannot be loaded",
+            f"The model of {label} cannot be loaded.",
             hint="Run: reader models verify; then install or import the package again.",
         ) from error
 
@@ -119,6 +119,6 @@ def failure(error: Exception) -> TranslationError:
     """What to raise for an exception of CTranslate2. Its message may quote tokens of the document: only its kind
     is passed on."""
     return TranslationError(
-        f"The translation engine failed ({type(error).__name__})",
+        f"The translation engine failed ({type(error).__name__}).",
         hint="Run: reader models verify. If the package is whole there may be too little memory: use fewer workers.",
     )

@@ -46,7 +46,7 @@ class Tokenizer:
             self._processor = sentencepiece.SentencePieceProcessor(model_file=str(model_file))
         except (RuntimeError, OSError, ValueError) as error:
             raise PackageCorrupt(
-                "The package's sentencepiece.model cannot be loaded",
+                "The package's sentencepiece.model cannot be loaded.",
                 hint="Run: reader models verify; then install or import the package again.",
             ) from error
 

@@ -48,10 +48,10 @@ def sha256_file(path: Path) -> str:
                 digest.update(chunk)
         return digest.hexdigest()
     except (FileNotFoundError, IsADirectoryError, NotADirectoryError) as error:
-        raise PathMissing(f"There is no package file {path.name} there", hint="Check the path.") from error
+        raise PathMissing(f"There is no package file {path.name} there.", hint="Check the path.") from error
     except OSError as error:
         raise PackageError(
-            f"{path.name} cannot be read: {os.strerror(error.errno or 0)}", hint="Check the permissions and the disk."
+            f"{path.name} cannot be read: {os.strerror(error.errno or 0)}.", hint="Check the permissions and the disk."
         ) from error
 
 
@@ -183,10 +183,10 @@ def _sweep(folder: Path) -> None:
 def _storage_error(error: OSError, folder: Path) -> PackageError | StorageFull:
     if error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG):
         return StorageFull(
-            "The disk has no room for the translation package", hint=f"Free some space on the disk of {folder}."
+            "The disk has no room for the translation package.", hint=f"Free some space on the disk of {folder}."
         )
     return PackageError(
-        f"The translation package cannot be unpacked into {folder}: {os.strerror(error.errno or 0)}",
+        f"The translation package cannot be unpacked into {folder}: {os.strerror(error.errno or 0)}.",
         hint="Make the folder writable, or name another one in READER_PACKAGES_DIR.",
     )
 
@@ -194,6 +194,6 @@ def _storage_error(error: OSError, folder: Path) -> PackageError | StorageFull:
 def damaged(folder_or_file: str, reason: str) -> PackageCorrupt:
     """The error for a package that is there but not whole."""
     return PackageCorrupt(
-        f"The translation package {folder_or_file} is damaged: {reason}",
+        f"The translation package {folder_or_file} is damaged: {reason.removesuffix('.')}.",
         hint="Run: reader models verify; then install or import it again.",
     )

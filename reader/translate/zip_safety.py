@@ -37,7 +37,7 @@ def open_checked(path: Path, label: str, limits: ZipLimits = ZipLimits()) -> Ite
         archive = zipfile.ZipFile(path)
     except (zipfile.BadZipFile, EOFError, ValueError, NotImplementedError) as error:
         raise PackageCorrupt(
-            f"{label} is not a complete zip archive, so it is no Argos package",
+            f"{label} is not a complete zip archive, so it is no Argos package.",
             hint="Copy or download the file again; compare its size with the one on the sender's side.",
         ) from error
     with archive:
@@ -88,7 +88,7 @@ def _unsafe_kind(member: zipfile.ZipInfo) -> str:
 
 def _unsafe(label: str, reason: str) -> PackageCorrupt:
     return PackageCorrupt(
-        f"{label} is refused: {reason}",
+        f"{label} is refused: {reason}.",
         hint="Argos packages look different; get the file from a source you trust.",
     )
 
@@ -102,7 +102,7 @@ def read_member(archive: zipfile.ZipFile, name: str, limit: int) -> bytes:
         raise _damaged(name) from error
     if len(data) > limit:
         raise PackageCorrupt(
-            f"{PurePosixPath(name).name} in the package is larger than {limit} bytes", hint="Get the package again."
+            f"{PurePosixPath(name).name} in the package is larger than {limit} bytes.", hint="Get the package again."
         )
     return data
 
@@ -138,6 +138,6 @@ def _zlib_error() -> type[Exception]:
 
 def _damaged(name: str) -> PackageCorrupt:
     return PackageCorrupt(
-        f"{PurePosixPath(name).name} in the package is damaged or missing",
+        f"{PurePosixPath(name).name} in the package is damaged or missing.",
         hint="Copy or download the package again.",
     )
