@@ -5,17 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
+from reader.checks.names_beside import beside
 from reader.checks.names_instead import Stand, gazetteer_names
 from reader.checks.names_slips import Slip, is_exchange, is_other_spelling, is_respelling, is_slip, slip
 from reader.checks.names_support import LIKE, ChineseSide, chinese_side
 from reader.checks.names_trouble import Lost, Trouble
 from reader.model import Span
 from reader.text import english_words
-from reader.text.english_names import Word
 from reader.text.english_words import EnglishWords
-from reader.text.person_names import surnames
-from reader.text.romanise import distance, fold_name, spelled_in, spelling, syllables
-from reader.text.scripts import HAN_CLASS
+from reader.text.romanise import distance, fold_name
 from reader.text.sounds import Fit
 
 _LEAST, _LEAST_NAME = 4, 7  # letters
@@ -26,7 +24,6 @@ _NEVER = 99
 _FAR_MORE = {Slip.LOST: 2.0, Slip.EXCHANGED: 3.0, Slip.VOWEL: 4.0}
 """Natural logarithm of the ratio of probabilities from which a name is taken for another that sounds like it."""
 _PLAIN = re.compile(r"[A-Z][a-z]+")
-_HAN = re.compile(f"[{HAN_CLASS}]+")
 
 
 def misspelt(stand: Stand, zh: str, known: Sequence[Span]) -> list[Lost]:
@@ -45,7 +42,7 @@ def misspelt(stand: Stand, zh: str, known: Sequence[Span]) -> list[Lost]:
         side = chinese_side(zh)
         if not side.readable:
             return []
-        near = _near(word.folded, side, vocabulary, accepted) or _beside(words, i, text, side)
+        near = _near(word.folded, side, vocabulary, accepted) or beside(words, i, text, side)
         if near:
             right, span = near
             chinese = zh[slice(*span)] if span else ""
@@ -124,36 +121,3 @@ def _sounds_like(letters: str, near: Sequence[str], heard: Fit, side: ChineseSid
         if better.score * len(right) - heard.score * len(letters) > _FAR_MORE[kind]:
             return right, better.span
     return None
-
-
-def _beside(words: Sequence[Word], i: int, text: str, side: ChineseSide) -> tuple[str, Span] | None:
-    """A name of a person whose other half is spelled right, and this half one slip away from the characters beside:
-    Gneg Shuang for 耿爽."""
-    letters = words[i].folded
-    if len(letters) < 2:
-        return None
-    for j in (i - 1, i + 1):
-        if not (0 <= j < len(words) and words[j].capital and len(words[j].folded) > 1 and syllables(words[j].folded)):
-            continue
-        left, right = (words[i], words[j]) if i < j else (words[j], words[i])
-        if text[left.end : right.start] != " ":
-            continue
-        place = spelled_in(words[j].folded, side.text, least=1)
-        if place is None or side.reads(letters):
-            continue
-        for start, end in _halves(place, side.text):
-            spelled = spelling(side.text[start:end])
-            usual = surnames().get(side.text[start:end], ())
-            if len(spelled) > 2 and distance(spelled, letters, 1) == 1 and letters not in map(fold_name, usual):
-                return spelled, (start, end)
-    return None
-
-
-def _halves(place: Span, text: str) -> list[Span]:
-    """Where the other half of a name can stand whose one half stands at *place*: a surname before it, or a given name
-    behind it when it is a surname itself."""
-    start, end = place
-    found = [(start - size, start) for size in (1, 2) if text[max(0, start - size) : start] in surnames()]
-    if text[start:end] in surnames():
-        found += [(end, end + size) for size in (2, 1) if _HAN.fullmatch(text, end, end + size)]
-    return found
