@@ -1,4 +1,4 @@
-"""A single file compressed with gzip, bzip2 or xz: the file inside becomes an original of its own."""
+"""A single file compressed with gzip, bzip2, xz or Zstandard: the file inside becomes an original of its own."""
 
 from __future__ import annotations
 
@@ -13,7 +13,12 @@ from reader.formats.sniff import sniff
 from reader.formats.tar import begins_tar
 from reader.model import Place
 
-_SUFFIXES = {packed.GZIP: (".gz", ".gzip", ".z"), packed.BZIP2: (".bz2",), packed.XZ: (".xz", ".lzma")}
+_SUFFIXES = {
+    packed.GZIP: (".gz", ".gzip", ".z"),
+    packed.BZIP2: (".bz2",),
+    packed.XZ: (".xz", ".lzma"),
+    packed.ZSTD: (".zst",),
+}
 _NAMED, _EXTRA = 0x08, 0x04
 
 

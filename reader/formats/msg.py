@@ -45,7 +45,7 @@ class Msg:
         """Head, subject, header fields, text, attachments as children, traces of the transport."""
         try:
             ole = olefile.OleFileIO(str(payload.path))
-        except (OSError, ValueError, IndexError, TypeError) as error:
+        except (OSError, ValueError, IndexError, TypeError, MemoryError) as error:
             raise TruncatedInput(
                 "The message is damaged or cut off.", hint="Compare with another copy of the file."
             ) from error

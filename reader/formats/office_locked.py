@@ -109,7 +109,7 @@ def _check(path: Path) -> None:
                 )
             with ole.openstream("EncryptionInfo") as stream:
                 info = stream.read(_INFO_BYTES + 1)
-    except (OSError, ValueError, IndexError, TypeError, AttributeError) as error:
+    except (OSError, ValueError, IndexError, TypeError, AttributeError, MemoryError) as error:
         raise TruncatedInput("The file is damaged or cut off.", hint="Compare with another copy of it.") from error
     if len(info) > _INFO_BYTES or b"<!" in info:
         raise UnreadableInput(

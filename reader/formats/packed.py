@@ -1,4 +1,4 @@
-"""Streams compressed with gzip, bzip2 or xz, undone piece by piece; errors say what a person can do."""
+"""Streams compressed with gzip, bzip2, xz or Zstandard, undone piece by piece; errors say what a person can do."""
 
 from __future__ import annotations
 
@@ -10,9 +10,10 @@ from pathlib import Path
 from typing import Any
 
 from reader.errors import FormatError, TruncatedInput
+from reader.formats import zstd_stream
 
-GZIP, BZIP2, XZ = "application/gzip", "application/x-bzip2", "application/x-xz"
-KINDS = (GZIP, BZIP2, XZ)
+GZIP, BZIP2, XZ, ZSTD = "application/gzip", "application/x-bzip2", "application/x-xz", zstd_stream.ZSTD
+KINDS = (GZIP, BZIP2, XZ, ZSTD)
 
 _READ = 64 * 1024
 _OUT = 256 * 1024
@@ -45,8 +46,15 @@ _ENGINES: dict[str, Callable[[], Any]] = {
     GZIP: _Gzip,
     BZIP2: bz2.BZ2Decompressor,
     XZ: lambda: lzma.LZMADecompressor(memlimit=_XZ_MEMORY),
+    ZSTD: zstd_stream.Engine,
 }
-_MAGIC = {GZIP: b"\x1f\x8b", BZIP2: b"BZh", XZ: b"\xfd7zXZ\x00"}
+_MAGIC: dict[str, tuple[bytes, ...]] = {
+    GZIP: (b"\x1f\x8b",),
+    BZIP2: (b"BZh",),
+    XZ: (b"\xfd7zXZ\x00",),
+    ZSTD: (zstd_stream.MAGIC, *zstd_stream.SKIPPED),
+}
+_BROKEN = (zlib.error, OSError, lzma.LZMAError, EOFError, *zstd_stream.ERRORS)
 
 
 def unpacked(path: Path, kind: str) -> Iterator[bytes]:
@@ -55,17 +63,19 @@ def unpacked(path: Path, kind: str) -> Iterator[bytes]:
     Raises TruncatedInput when the data breaks off or is damaged.
     """
     with path.open("rb") as stream:
-        engine = _ENGINES[kind]()
+        make = zstd_stream.engines(stream) if kind == ZSTD else _ENGINES[kind]
+        stream.seek(0)
+        engine = make()
         begun = True
         while piece := stream.read(_READ):
             while True:
                 if not begun:
-                    if not (_MAGIC[kind].startswith(piece[:2]) or piece.startswith(_MAGIC[kind][:2])):
+                    if not any(magic.startswith(piece[:2]) or piece.startswith(magic[:2]) for magic in _MAGIC[kind]):
                         return  # padding, or something that is no part of the stream
-                    engine, begun = _ENGINES[kind](), True
+                    engine, begun = make(), True
                 try:
                     out = engine.decompress(piece, _OUT)
-                except (zlib.error, OSError, lzma.LZMAError):
+                except _BROKEN:
                     raise TruncatedInput(
                         "The compressed data is damaged.", hint="What precedes the damage is kept."
                     ) from None
@@ -89,7 +99,7 @@ def head(data: bytes, kind: str, size: int = 1024) -> bytes:
     """The first bytes inside the compressed *data*; empty when it cannot be told."""
     try:
         return bytes(_ENGINES[kind]().decompress(data, size))
-    except (zlib.error, OSError, lzma.LZMAError, EOFError):
+    except _BROKEN:
         return b""
 
 

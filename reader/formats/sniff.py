@@ -6,6 +6,7 @@ import re
 import zlib
 from functools import lru_cache
 
+from reader.formats import packed, zstd_stream
 from reader.formats.media_types import NAMES, XLSB, Kind
 from reader.formats.probe import Probe
 
@@ -35,7 +36,6 @@ _MAGIC: tuple[tuple[int, bytes, str], ...] = (
     (0, b"Rar!\x1a\x07", "application/vnd.rar"),
     (0, b"BZh", "application/x-bzip2"),
     (0, b"\xfd7zXZ\x00", "application/x-xz"),
-    (0, b"\x28\xb5\x2f\xfd", "application/zstd"),
     (257, b"ustar", "application/x-tar"),
     (0, b"SQLite format 3\x00", "application/vnd.sqlite3"),
     (0, b"\x7fELF", "application/x-executable"),
@@ -117,6 +117,8 @@ def describe(media_type: str) -> Kind:
 def _sniff(head: bytes) -> str:
     if head[:2] == b"\x1f\x8b":
         return _sniff_gzip(head)
+    if head.startswith((zstd_stream.MAGIC, *zstd_stream.SKIPPED)):
+        return _sniff_zstd(head)
     for offset, magic, media_type in _MAGIC:
         if head.startswith(magic, offset) and not (media_type in _TEXT_MAGIC and _is_text(head)):
             return media_type
@@ -129,7 +131,7 @@ def _sniff(head: bytes) -> str:
     if head.startswith(b"RIFF"):
         return {b"WEBP": "image/webp", b"WAVE": "audio/wav", b"AVI ": "video/x-msvideo"}.get(head[8:12], UNKNOWN)
     if head[4:8] == b"ftyp":
-        return "image/heic" if head[8:12] in {b"heic", b"heix", b"mif1", b"avif"} else "video/mp4"
+        return _sniff_boxes(head)
     if b"%PDF-" in head[:1024]:
         return PDF
     text = _ascii_view(head)
@@ -149,6 +151,23 @@ def _sniff_gzip(head: bytes) -> str:
         return "application/gzip"
     kind = next((kind for offset, magic, kind in _MAGIC if inside.startswith(magic, offset)), "")
     return kind if kind in {WARC, ARC} else "application/gzip"
+
+
+def _sniff_zstd(head: bytes) -> str:
+    """A dictionary in front is what web archives have; otherwise what is inside decides."""
+    if head.startswith(zstd_stream.DICTIONARY):
+        return WARC
+    inside = packed.head(head, packed.ZSTD, 16)
+    return WARC if inside.startswith(b"WARC/") else packed.ZSTD
+
+
+def _sniff_boxes(head: bytes) -> str:
+    """By the brands an ISO media file claims: the first, and those it is compatible with."""
+    end = min(int.from_bytes(head[:4], "big"), 256)
+    brands = {head[8:12], *(head[at : at + 4] for at in range(16, end, 4))}
+    if brands & {b"avif", b"avis"}:
+        return "image/avif"
+    return "image/heic" if brands & {b"heic", b"heix", b"heim", b"heis", b"mif1", b"msf1"} else "video/mp4"
 
 
 def _sniff_zip(head: bytes) -> str:

@@ -23,7 +23,7 @@ _KINDS = {
 
 
 class Tar:
-    """tar of any age (v7, ustar, GNU, pax), with gzip, bzip2 or xz around it."""
+    """tar of any age (v7, ustar, GNU, pax), with gzip, bzip2, xz or Zstandard around it."""
 
     name = "tar"
     version = "1"

@@ -44,7 +44,7 @@ def is_wacz(names: Iterable[str]) -> bool:
 
 
 def _is_archive(name: str) -> bool:
-    return name.startswith("archive/") and name.endswith((".warc", ".warc.gz", ".arc.gz"))
+    return name.startswith("archive/") and name.endswith((".warc", ".warc.gz", ".warc.zst", ".arc.gz"))
 
 
 class _Reading:

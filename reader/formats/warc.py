@@ -32,7 +32,7 @@ _VALUE_CHARS = 500
 
 
 class Warc:
-    """WARC 0.17–1.1 and ARC, plain or gzip-compressed."""
+    """WARC 0.17–1.1 and ARC, plain or compressed with gzip or Zstandard."""
 
     name = "warc"
     version = "1"
@@ -89,7 +89,7 @@ class _Reading:
         if self._skipped:
             metadata["not_text"] = ", ".join(f"{kind}: {n}" for kind, n in self._skipped.most_common(40))
         if self._scan.unpacked:
-            metadata["offsets"] = "counted in the unpacked archive (it is compressed as one piece)"
+            metadata["offsets"] = "counted in the unpacked archive (it is compressed as one piece, or with Zstandard)"
         return Head(
             title="",
             media_type=self._media_type,

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import base64
-import gzip
 import re
 import zlib
 from collections.abc import Iterator
@@ -16,6 +15,7 @@ from warcio.digestverifyingreader import DigestVerifyingReader
 from warcio.exceptions import ArchiveLoadFailed
 
 from reader.errors import LimitExceeded
+from reader.formats import packed, zstd_stream
 from reader.formats.digests import canonical
 
 _READ = 1024 * 1024
@@ -57,6 +57,9 @@ class Scan:
 
     def walk(self) -> Iterator[Any]:
         """warcio records, and a :class:`Damage` where the file is broken."""
+        if not self.unpacked and self._is_zstd():
+            yield from self._unpack(0, packed.ZSTD)
+            return
         start: int | None = 0
         yielded = 0
         while start is not None:
@@ -80,7 +83,7 @@ class Scan:
                         self.offset = self._iterator.offset
                 except ArchiveLoadFailed as error:
                     if "non-chunked" in str(error) and not self.unpacked:
-                        yield from self._unpack(yielded)
+                        yield from self._unpack(yielded, packed.GZIP)
                         return
                     failed = "a record has no valid header"
                 except (ValueError, AttributeError, TypeError, OverflowError, EOFError, zlib.error, OSError) as error:
@@ -93,20 +96,17 @@ class Scan:
             if not short or start is not None:  # a record that ends with the file has been told of by itself
                 yield Damage(broken_at, failed or "the data breaks off", start)
 
-    def _unpack(self, done: int) -> Iterator[Any]:
-        """One gzip stream around all records: unpack it (bounded) and go on after the *done* first ones."""
+    def _is_zstd(self) -> bool:
+        with self._path.open("rb") as stream:
+            return stream.read(4).startswith((zstd_stream.MAGIC, *zstd_stream.SKIPPED))
+
+    def _unpack(self, done: int, kind: str) -> Iterator[Any]:
+        """One gzip stream around all records, or Zstandard: unpack it (bounded), go on after the *done* first ones."""
         target = self._staging / "unpacked.warc"
         size = 0
-        broken = False
-        with gzip.open(self._path, "rb") as packed, target.open("wb") as out:
-            while True:
-                try:
-                    piece = packed.read(_READ)
-                except (EOFError, zlib.error, OSError):
-                    broken = True
-                    break
-                if not piece:
-                    break
+        packed_stream = packed.Stream(packed.unpacked(self._path, kind))
+        with target.open("wb") as out:
+            while piece := packed_stream.read(_READ):
                 size += len(piece)
                 if size > self._limit:
                     raise LimitExceeded(
@@ -114,6 +114,7 @@ class Scan:
                         hint="It may be a trap, or compressed as one piece: split it and add the parts.",
                     )
                 out.write(piece)
+        broken = packed_stream.error is not None
         self.unpacked = True
         self._path = target
         for number, record in enumerate(self.walk()):

@@ -58,6 +58,12 @@ def test_records_that_claim_more_bytes_than_numbers_go(read):
     honest(read(lengths.sub(b"text/html 1" + b"0" * 30 + b"\n", claim), "a.arc"))
 
 
+def test_sectors_larger_than_any_memory(read):
+    data = bytearray(compound(mail()))
+    data[30:32] = struct.pack("<H", 60)
+    honest(read(bytes(data), "a.msg"))
+
+
 def test_members_without_a_name(read):
     honest(read(zip_of((b"\0x", TEXT), ("[Content_Types].xml", b"<Types/>"), ("word/document.xml", b"<x/>")), "a.docx"))
     honest(read(zip_of((b"\0x", TEXT), ("a.txt", TEXT)), "a.zip"))
