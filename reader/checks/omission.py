@@ -23,8 +23,8 @@ from reader.checks.contract import Context
 from reader.checks.copied import is_copied
 from reader.checks.coverage import Evidence, evidence, second_look
 from reader.checks.lengths import surprise, unit_sums
-from reader.checks.omission_contrast import Suspected
-from reader.checks.polarity_contrast import times
+from reader.checks.omission_contrast import Left, Suspected
+from reader.checks.polarity_contrast import CONTRADICTED, times
 from reader.checks.scripts import has_content
 from reader.checks.stretches import Stretch, strongest
 from reader.checks.support import Word, support
@@ -103,32 +103,26 @@ class Omission:
         """At most one Finding: major when the evidence is strong, minor when it is worth a look."""
         if not has_content(context.text) or is_copied(segment.text, context.text):
             return []
-        weighed = context.signals is not None and context.signals.contrasts
-        found = gap(segment.text, context.text, context, least_odds=SUSPECTED if weighed else _MINOR)
+        asked_about = context.signals is not None and bool(context.signals.contrasts)
+        found = gap(segment.text, context.text, context, least_odds=SUSPECTED if asked_about else _MINOR)
         suspected = Suspected(found.stretch.start, found.stretch.end, found.log_odds) if found else None
         asked = omission_contrast.left_out(segment.text, context, suspected)
-        if asked:
-            start, end = asked.contrast.span
-            odds, length, bounds = asked.log_odds, asked.length, (omission_contrast.MINOR, omission_contrast.MAJOR)
-        elif found:
+        if asked and asked.log_odds >= omission_contrast.MINOR:
+            (start, end), odds, length = asked.contrast.span, asked.log_odds, asked.length
+            certain, remark = odds >= omission_contrast.MAJOR, _remark(asked)
+        elif found and found.log_odds >= (_MAJOR if asked else _MINOR):
             start, end = found.stretch.start, found.stretch.end
-            odds, length, bounds = found.log_odds, found.stretch.length, (_MINOR, _MAJOR)
+            odds, length = found.log_odds, found.stretch.length
+            certain, remark = not asked and odds >= _MAJOR, CONTRADICTED if asked else ""
         else:
             return []
-        if odds < bounds[0]:
-            return []
+        reason = "hardly any of its words is found there"
+        if asked and asked.words <= 0 and remark != CONTRADICTED:
+            reason = "what might stand for its words belongs to other parts of the Chinese"
         left_out = segment.text[start:end]
         shown = left_out if len(left_out) <= 30 else left_out[:30] + "…"
-        certain = odds >= bounds[1]
-        reason = "hardly any of its words is found there"
-        if asked and asked.words <= 0:
-            reason = "what might stand for its words belongs to other parts of the Chinese"
         how = "is probably missing from" if certain else "may be missing from"
         shorter = " The English is also short for this Chinese." if length > 1 else ""
-        if asked and asked.contrast.gain > _CLEAR_GAIN:
-            shorter += (
-                f" Without it the translation package that was asked finds the English {times(asked.contrast.gain)}."
-            )
         return [
             Finding(
                 check=self.name,
@@ -136,8 +130,14 @@ class Omission:
                 label=self.label,
                 category="Accuracy/Omission",
                 severity=Severity.MAJOR if certain else Severity.MINOR,
-                explanation=f"A part of the Chinese, “{shown}”, {how} the English: {reason}.{shorter}",
+                explanation=f"A part of the Chinese, “{shown}”, {how} the English: {reason}.{shorter}{remark}",
                 source_spans=((start, end),),
                 evidence={"log_odds": f"{odds:.1f}", "from_length": f"{length:.1f}"},
             )
         ]
+
+
+def _remark(asked: Left) -> str:
+    if asked.contrast.gain <= _CLEAR_GAIN:
+        return ""
+    return f" Without it the translation package that was asked finds the English {times(asked.contrast.gain)}."
