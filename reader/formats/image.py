@@ -18,11 +18,13 @@ from reader.formats.pdf_blocks import BlockMaker, doubts
 from reader.formats.sniff import sniff
 from reader.model import BlockKind, Locator, Place
 
-_READ = {"image/png", "image/jpeg", "image/gif", "image/bmp", "image/tiff", "image/webp"}
+_READ = {
+    "image/png", "image/jpeg", "image/gif", "image/bmp", "image/tiff", "image/webp", "image/heic", "image/avif",
+}  # fmt: skip
 
 
 class Image:
-    """PNG, JPEG, WebP, TIFF (all pages), BMP, GIF (first picture)."""
+    """PNG, JPEG, WebP, TIFF (all pages), BMP, GIF (first picture), AVIF, and HEIC where its decoder is installed."""
 
     name = "image"
     version = "2"

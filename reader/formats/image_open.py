@@ -9,12 +9,14 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from PIL import Image, ImageOps, ImageStat, UnidentifiedImageError
+from PIL import Image, ImageOps, ImageStat, UnidentifiedImageError, features
 
 from reader.config import Limits
-from reader.errors import EmptyInput, FormatError, LimitExceeded, TruncatedInput, UnreadableInput
+from reader.errors import EmptyInput, FormatError, LimitExceeded, TruncatedInput, UnknownFormat, UnreadableInput
+from reader.formats.probe import probe_file
+from reader.formats.sniff import sniff
 
-READ = ("PNG", "JPEG", "WEBP", "TIFF", "BMP", "GIF")
+READ = ("PNG", "JPEG", "WEBP", "TIFF", "BMP", "GIF", "AVIF")
 """Pillow's decoders a picture may use: not the rare ones, nor those that start programs (EPS). MPO is none of its
 own, JPEG's opens it."""
 
@@ -26,12 +28,13 @@ def opened(path: Path, limits: Limits) -> Iterator[Image.Image]:
     """The picture at *path*, not decoded yet.
 
     Raises UnreadableInput, TruncatedInput or LimitExceeded (pixels as its header states them), also for
-    what goes wrong while it is decoded inside the block.
+    what goes wrong while it is decoded inside the block; UnknownFormat where the decoder it needs is missing.
     """
+    kinds = _decoders(path)
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # Pillow warns of sizes that our own limit decides on
-            with Image.open(path, formats=READ) as image:
+            with Image.open(path, formats=kinds) as image:
                 check_size(image, limits)
                 yield image
     except FormatError:
@@ -48,6 +51,30 @@ def opened(path: Path, limits: Limits) -> Iterator[Image.Image]:
                 "The picture is cut off: its end is missing.", hint="Fetch or copy the file again."
             ) from None
         raise UnreadableInput("The picture is damaged.", hint="Compare with another copy of the file.") from None
+
+
+def _decoders(path: Path) -> tuple[str, ...]:
+    """Pillow's names of the decoders for the picture at *path*."""
+    media_type = sniff(probe_file(path, ""))
+    if media_type == "image/heic":
+        try:
+            import pi_heif
+        except ImportError:
+            raise UnknownFormat(
+                "This is a HEIC picture (the format of many telephones); reading it needs an extra package that is not "
+                "installed.",
+                hint="Install it with: pip install 'evidence-reader[heic]', and add the picture again. Or save a copy "
+                "as JPEG or PNG and add that too.",
+            ) from None
+        pi_heif.options.DECODE_THREADS = 1
+        pi_heif.register_heif_opener()
+        return ("HEIF",)
+    if media_type == "image/avif" and not features.check("avif"):
+        raise UnknownFormat(
+            "This is an AVIF picture, which the installed version of Pillow cannot open.",
+            hint="Install Pillow 11.3 or newer, or save a copy as JPEG or PNG and add that too.",
+        )
+    return READ
 
 
 def check_size(image: Image.Image, limits: Limits) -> None:

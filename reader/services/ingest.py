@@ -16,7 +16,7 @@ from functools import partial
 from pathlib import Path
 
 from reader.config import Settings
-from reader.errors import EncryptedInput
+from reader.errors import EncryptedInput, UnknownFormat
 from reader.formats import contract as formats
 from reader.formats.host import Extractor
 from reader.formats.page_companions import companions
@@ -48,6 +48,10 @@ for several at the price of one."""
 
 FLUSH_BLOCKS = 20_000
 """Readings are stored together until they hold this many blocks: bounds memory."""
+
+
+UNREAD = UnknownFormat("").code
+"""Code of the Problem of an original that no format reads yet."""
 
 
 @dataclass(slots=True)
@@ -196,7 +200,8 @@ class IngestService:
             return [Work(source, depth)]
         if members := [row for row in session.sources.children(source.id) if is_read(row)]:
             return [work for member in members for work in self._left(session, member, depth=depth + 1)]
-        tried = any(row.stage == READING for row in problems) or looked_at(session, source)
+        # what no format could read may be readable by now: an extra was installed, the program is newer
+        tried = any(row.stage == READING and row.code != UNREAD for row in problems) or looked_at(session, source)
         if tried or session.documents.by_source(source.id):
             return []
         return [Work(source, depth)]
@@ -269,9 +274,18 @@ class IngestService:
             for work in self._unread(session, self._add(session, child, report), report):
                 reading.add(dataclasses.replace(work, depth=item.work.depth + 1, spent=item.work.spent))
         self._revisits.add(item.work.source, item.revisits)
+        known = _unread_already(session, item)
         for row in item.problems:
-            session.problems.add(row)
-            report.problems += 1
+            if (row.code, row.message) not in known:
+                session.problems.add(row)
+                report.problems += 1
+
+
+def _unread_already(session: Session, item: _Read) -> set[tuple[str, str]]:
+    """What was said of this original when it was tried before, and need not be said twice."""
+    if all(row.code != UNREAD for row in item.problems):
+        return set()
+    return {(row.code, row.message) for row in session.problems.for_source(item.work.source.id) if row.code == UNREAD}
 
 
 def _name_in(child: formats.Child) -> str:

@@ -2,17 +2,21 @@
 
 import io
 import struct
+import sys
 import zlib
+from pathlib import Path
 
 import pytest
 from pictures import chat, encoded, picture
-from PIL import Image, TiffImagePlugin
+from PIL import Image, TiffImagePlugin, features
 
 from reader.config import Limits
 from reader.formats.contract import BlockDraft, Head, Payload, Working
 from reader.formats.host import Extractor
+from reader.formats.image_open import render_page_within
 from reader.model import BlockKind
 
+FIXTURES = Path(__file__).resolve().parents[1] / "fixtures"
 NOTICE = "东渡口临时停航通告"
 
 
@@ -117,6 +121,41 @@ def test_blurred_writing_is_marked(read):
     document = read(encoded(image), "a.png")
     assert document.codes == ["recognition-doubtful"]
     assert all("recognised with low confidence" in block.context[-1] for block in document.blocks)
+
+
+def test_heic(read, tmp_path):
+    """fixtures/notice.heic: our own picture, written with libheif's encoder, which is not among our dependencies."""
+    pytest.importorskip("pi_heif")
+    document = read((FIXTURES / "notice.heic").read_bytes(), "IMG_0001.HEIC")
+    assert [block.text for block in document.blocks] == [NOTICE]
+    assert document.head.media_type == "image/heic"
+    assert document.head.metadata["camera_model"] == "Model"
+    page = Image.open(io.BytesIO(render_page_within(tmp_path / "evidence", 1, 1_000_000, Limits())))
+    assert page.size == (420, 160)
+
+
+@pytest.mark.parametrize("cut", [0.2, 0.5, 0.95])
+def test_heic_cut_off(read, cut):
+    pytest.importorskip("pi_heif")
+    data = (FIXTURES / "notice.heic").read_bytes()
+    document = read(data[: int(len(data) * cut)], "a.heic")
+    assert document.codes[0] in {"truncated-input", "unreadable-input"}
+    assert not document.blocks
+
+
+def test_heic_without_its_decoder_says_what_to_do(read, monkeypatch):
+    monkeypatch.setitem(sys.modules, "pi_heif", None)
+    document = read((FIXTURES / "notice.heic").read_bytes(), "IMG_0001.HEIC")
+    assert document.codes == ["unknown-format"]
+    assert "evidence-reader[heic]" in document.troubles[0].hint
+    assert not document.blocks
+
+
+@pytest.mark.skipif(not features.check("avif"), reason="Pillow without AVIF")
+def test_avif(read):
+    document = read(encoded(picture(420, 160, [(40, 50, NOTICE, 30)]), "AVIF", quality=80), "a.avif")
+    assert [block.text for block in document.blocks] == [NOTICE]
+    assert document.head.media_type == "image/avif"
 
 
 def bomb(width, height):

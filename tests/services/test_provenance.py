@@ -1,5 +1,6 @@
 """Whose word decides an original's address and time, and what is kept of the others."""
 
+import contextlib
 import hashlib
 import io
 import json
@@ -13,6 +14,7 @@ import pytest
 sys.path.insert(0, str(Path(__file__).parents[1] / "formats"))
 from archives import aes_zip, mhtml, tar_of, zip_of
 
+from reader.formats import contract as formats
 from reader.services.ingest import IngestOptions
 from reader.services.provenance import FILE_TIME
 
@@ -247,6 +249,25 @@ def test_a_protected_archive_is_read_again_once_a_password_is_known(services, fo
     run(services, folder)
     report, _, _, _ = run(services, folder, passwords=("wrong", "清江2031"))
     assert report.documents == 1
+
+
+def test_what_no_format_could_read_is_tried_again_and_said_once(services, folder, monkeypatch):
+    put(folder, "a.txt", TEXT.encode())
+    put(folder, "b.caj", b"CAJ" + bytes(300))
+
+    class Extractor(contextlib.nullcontext):
+        def extract(self, payload, staging):
+            yield formats.Trouble("unknown-format", "Reading it needs an extra package that is not installed.")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(services.ingest, "_extractor", lambda: Extractor(Extractor()))
+        report, _, _, _ = run(services, folder)
+        assert (report.documents, report.problems) == (0, 2)
+        report, _, problems, _ = run(services, folder)
+        assert (report.problems, len(problems)) == (0, 2)
+    report, _, problems, _ = run(services, folder)
+    assert report.documents == 1
+    assert [problem.path for problem in problems if "CAJ" in problem.message] == ["saved/b.caj"]
 
 
 def test_two_archives_read_side_by_side_do_not_mix_their_members(services, folder):
