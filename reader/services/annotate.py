@@ -6,7 +6,7 @@ import dataclasses
 import uuid
 from collections.abc import Sequence
 
-from reader.errors import UnknownObject, UsageError
+from reader.errors import ChangedMeanwhile, UnknownObject, UsageError
 from reader.model import (
     Actor,
     Annotation,
@@ -53,13 +53,14 @@ class AnnotateService:
         side = _side(side)
         tags = _tags(tags, note, hint="Write a few words, or choose a tag.")
         with self._store.read() as session:
-            segment = session.documents.segment(segment_id)
+            segment = _standing(session, segment_id)
             text_id, text = self._shown(session, segment, side)
         begin, stop = _find(text, (start, end) if start is not None and end is not None else None, exact)
         if side == Side.SOURCE:
             with self._store.read() as session:
                 block = session.documents.block(segment.block_id)
             anchored = target(block.text, segment.start + begin, segment.start + stop)
+            text_id = block.revision.id if block.revision else None
         else:
             anchored = target(text, begin, stop)
         now = utc_now()
@@ -111,7 +112,7 @@ class AnnotateService:
                 hint="Save it as “proposed”, or sign in as a qualified translator.",
             )
         with self._store.read() as session:
-            segment = session.documents.segment(segment_id)
+            segment = _standing(session, segment_id)
             translation = session.translations.current([segment_id]).get(segment_id)
             previous = session.revisions.current([segment_id]).get(segment_id)
         if previous and previous.text == text.strip() and previous.status == status:
@@ -162,6 +163,17 @@ class AnnotateService:
         if text is None:
             raise UsageError("This sentence has no translation yet.", hint="Translate the document first.")
         return text.id, text.text
+
+
+def _standing(session: Session, segment_id: str) -> Segment:
+    """The segment; ChangedMeanwhile when its Chinese was corrected and another one stands in its place."""
+    segment = session.documents.segment(segment_id)
+    if session.source_revisions.is_superseded(segment_id):
+        raise ChangedMeanwhile(
+            "Somebody corrected the Chinese of this sentence in the meantime.",
+            hint="Reload it, and look whether what you wrote still holds.",
+        )
+    return segment
 
 
 def _find(text: str, span: Span | None, quote: str | None) -> Span:

@@ -41,7 +41,7 @@ def compose(head: Head, drafts: Sequence[BlockDraft], *, source_id: str, fallbac
         )
         blocks.append(block)
         for start, end in segment.segment(draft.text, draft.kind):
-            segments.append(_segment(block, len(segments) + 1, start, end, context))
+            segments.append(segment_of(block, len(segments) + 1, start, end, context))
     document = Document(
         id="",
         source_id=source_id,
@@ -60,7 +60,8 @@ def compose(head: Head, drafts: Sequence[BlockDraft], *, source_id: str, fallbac
     return Composed(document, blocks, segments)
 
 
-def _segment(block: Block, n: int, start: int, end: int, context: language.LanguageContext) -> Segment:
+def segment_of(block: Block, n: int, start: int, end: int, context: language.LanguageContext) -> Segment:
+    """Sentence number *n*, ``[start, end)`` of a block's text, with its language."""
     text = block.text[start:end]
     guess = language.identify(text, context=context)
     return Segment(

@@ -54,4 +54,4 @@ def _lots(store: CaseStore, document_ids: Sequence[str] | None) -> Iterator[list
             if not rows:
                 break
             yield rows
-            start += len(rows)
+            start = rows[-1].n + 1

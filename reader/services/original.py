@@ -12,12 +12,14 @@ from PIL import Image
 
 from reader.errors import EncryptedInput, FormatError, UnknownObject
 from reader.formats.host import Extractor
-from reader.model import Document, Place, Source
+from reader.model import Block, Document, Place, Source
 from reader.services.intake import payload_of
 from reader.services.locators import label, places_for
 from reader.services.page_copy import PageCopies
 from reader.services.passwords import Passwords
 from reader.store.case import CaseStore
+
+Box = tuple[float, float, float, float]
 
 AROUND = 40
 """Blocks before and after the wanted one in a text snapshot."""
@@ -25,11 +27,11 @@ AROUND = 40
 WEB_PAGE = "html"
 """Extractor of documents made of a web page, wherever the page lay: loose, in MHTML or a web archive."""
 
-PAGE_PIXELS = 2_500_000
-"""Pixels of a page image, 1330 × 1880 for A4: sharp on a laptop screen, some 300 KB."""
 _GLANCE = 10_000
 """Pixels of an image made only to see whether a password opens the original."""
 
+PAGE_PIXELS = 2_500_000
+"""Pixels of a page image, 1330 × 1880 for A4: sharp on a laptop screen, some 300 KB."""
 
 
 class OriginalService:
@@ -41,9 +43,9 @@ class OriginalService:
     ) -> None:
         self._store = store
         self._extractor = extractor
+        self._passwords = passwords
         self._copies = PageCopies(store.folder / "derived" / "snapshots", extractor)
 
-        self._passwords = passwords
     def original(self, document_id: str, *, n: int) -> dict[str, Any]:
         """``{"kind": "page", "page", "pages", "image", "width", "height", "boxes"}`` or
         ``{"kind": "text", "blocks": [{"id", "kind", "text", "boilerplate", "lit", "spans"}], "trouble"}``; for a
@@ -68,7 +70,7 @@ class OriginalService:
                 "kind": "page",
                 "page": page,
                 "pages": document.pages,
-                "image": f"/api/documents/{document_id}/pages/{page}.png",
+                "image": _address(document_id, page),
                 "width": width,
                 "height": height,
                 "boxes": [list(p.box) for p in pages if p.page == page and p.box],
@@ -91,6 +93,21 @@ class OriginalService:
                 for row in around
             ],
         }
+
+    def lines(self, block: Block) -> list[dict[str, Any]]:
+        """The pieces of page images that show the lines of a block, one for each page it stands on:
+        ``{"page", "image", "width", "height", "box"}``, sizes and box in points. Raises UnreadableInput."""
+        boxes: dict[int, list[Box]] = {}
+        for place in (row.place for row in block.locators):
+            if place.kind == "page" and place.page is not None and place.box is not None:
+                boxes.setdefault(place.page, []).append(place.box)
+        found = []
+        for page, mine in boxes.items():
+            width, height = self._points(block.document_id, page)
+            box = [*(min(b[at] for b in mine) for at in (0, 1)), *(max(b[at] for b in mine) for at in (2, 3))]
+            image = _address(block.document_id, page)
+            found.append({"page": page, "image": image, "width": width, "height": height, "box": box})
+        return found
 
     def page_image(self, document_id: str, page: int) -> Path:
         """A PNG of *page* (1-based). Raises UnknownObject for a page that is not there, EncryptedInput when no
@@ -117,6 +134,20 @@ class OriginalService:
             part.replace(target)
         return target
 
+    def unlock(self, document_id: str, password: str) -> None:
+        """Use *password* for the page images of a protected original as long as this process runs.
+
+        Nothing is stored. Raises EncryptedInput when it does not open the original of the document.
+        """
+        with self._store.read() as session:
+            source = session.sources.get(session.documents.get(document_id).source_id)
+        try:
+            with self._extractor() as extractor:
+                extractor.render_page(self._store.blobs.path(source.sha256), 1, _GLANCE, [password])
+        except EncryptedInput:
+            raise EncryptedInput("This password does not open the original.", hint="Check it and try again.") from None
+        self._passwords.keep_for_now(password)
+
     def page_copy(self, document_id: str) -> Path:
         """The file with the harmless copy of a web page; to be shown under :data:`page_copy.POLICY`.
 
@@ -134,20 +165,6 @@ class OriginalService:
         if document.extractor != WEB_PAGE:
             return {"trouble": ""}
         payload = payload_of(source, self._store.blobs.path(source.sha256))
-    def unlock(self, document_id: str, password: str) -> None:
-        """Use *password* for the page images of a protected original as long as this process runs.
-
-        Nothing is stored. Raises EncryptedInput when it does not open the original of the document.
-        """
-        with self._store.read() as session:
-            source = session.sources.get(session.documents.get(document_id).source_id)
-        try:
-            with self._extractor() as extractor:
-                extractor.render_page(self._store.blobs.path(source.sha256), 1, _GLANCE, [password])
-        except EncryptedInput:
-            raise EncryptedInput("This password does not open the original.", hint="Check it and try again.") from None
-        self._passwords.keep_for_now(password)
-
         try:
             anchor = self._copies.anchor(source.sha256, payload, places[0].path if places else "")
         except FormatError as error:
@@ -161,3 +178,7 @@ class OriginalService:
         with Image.open(self.page_image(document_id, page)) as image:
             across, down = image.info["dpi"]
             return round(image.width * 72 / across, 2), round(image.height * 72 / down, 2)
+
+
+def _address(document_id: str, page: int) -> str:
+    return f"/api/documents/{document_id}/pages/{page}.png"

@@ -9,6 +9,7 @@ from typing import Any
 from reader.errors import UsageError
 from reader.model import Document, Segment, Source
 from reader.services.captures import also_captured
+from reader.services.corrections import superseded_views
 from reader.services.document_view import document_view
 from reader.services.original import OriginalService
 from reader.services.rates import stored_rates
@@ -34,8 +35,8 @@ class ReadingService:
         self.original = original.original
         self.page_image = original.page_image
         self.page_copy = original.page_copy
-        self._snapshots = Snapshots()
         self.unlock = original.unlock
+        self._snapshots = Snapshots()
 
     def documents(self) -> list[dict[str, Any]]:
         """Every document with its titles, counts of sentences, doubts and notes."""
@@ -84,7 +85,7 @@ class ReadingService:
         start, count = max(1, start), max(0, min(count, WINDOW))
         with self._store.read() as session:
             document = session.documents.get(document_id)
-            if filter == ALL and not label:
+            if filter == ALL and not label and not session.source_revisions.any(document_id):
                 total = document.n_segments
                 rows = list(session.documents.segments(document_id, start, count))
             else:
@@ -138,12 +139,16 @@ class ReadingService:
             return self._views(session, [session.documents.segment(segment_id)])[0]
 
     def history(self, segment_id: str) -> dict[str, Any]:
-        """Machine translations and corrections of a sentence, oldest first."""
+        """Machine translations and corrections of a sentence, oldest first, and the sentences of earlier readings of
+        its Chinese."""
         with self._store.read() as session:
-            session.documents.segment(segment_id)
+            segment = session.documents.segment(segment_id)
             translations = session.translations.history(segment_id)
             revisions = session.revisions.history(segment_id)
+            gone = session.source_revisions.superseded(segment.document_id)
+            superseded = superseded_views(session, [row for row in gone if row.n == segment.n])
         return {
+            "superseded": superseded,
             "translations": [
                 {
                     "id": t.id,
@@ -194,6 +199,7 @@ class ReadingService:
         mentions = session.mentions.for_segments(ids)
         spread = session.mentions.document_counts({(m.type, m.canonical) for found in mentions.values() for m in found})
         blocks = session.overview.blocks(row.block_id for row in rows)
+        acts = session.source_revisions.get_many(row.source_revision_id for row in rows if row.source_revision_id)
         rates = stored_rates(session)
         termbase = self._snapshots.get(session.log.head(), "terms", lambda: termbase_of(session.terms.current()))
         gist = {sha: self._gist_only(sha) for sha in {t.package_sha256 for t in translations.values()}}
@@ -201,6 +207,7 @@ class ReadingService:
             segment_view(
                 row,
                 blocks[row.block_id],
+                source_revision=acts.get(row.source_revision_id or ""),
                 translation=(t := translations.get(row.id)),
                 revision=revisions.get(row.id),
                 n_revisions=versions.get(row.id, 0),

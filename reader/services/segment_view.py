@@ -21,6 +21,7 @@ from reader.model import (
     Segment,
     SegmentState,
     Side,
+    SourceRevision,
     Translation,
 )
 from reader.services.locators import label, places_for
@@ -63,9 +64,10 @@ def segment_view(
     gist_only: bool,
     termbase: Termbase,
     rates: Sequence[Rate] = (),
+    source_revision: SourceRevision | None = None,
 ) -> dict[str, Any]:
     """The SegmentView of docs/architecture.md. ``mentions`` come with their document counts; sums of money are
-    converted at *rates*."""
+    converted at *rates*; *source_revision* is the correction that brought the sentence in."""
     places = places_for(block, segment.start, segment.end)
     return {
         "id": segment.id,
@@ -79,6 +81,8 @@ def segment_view(
         "lang": segment.lang,
         "lang_how": segment.lang_how,
         "source": segment.text,
+        "source_correction": source_correction_view(segment, source_revision) if source_revision else None,
+        "correctable": block.is_recognised,
         "wraps": wraps_view(segment, block),
         "translation": translation_view(translation, gist_only) if translation else None,
         "revision": revision_view(revision, n_revisions) if revision else None,
@@ -186,6 +190,18 @@ def revision_view(revision: Revision, versions: int) -> dict[str, Any]:
         "qualification": revision.author.qualification,
         "created_at": revision.created_at,
         "versions": versions,
+    }
+
+
+def source_correction_view(segment: Segment, act: SourceRevision) -> dict[str, Any]:
+    """Who corrected the Chinese of a sentence, and what was recognised in its place."""
+    return {
+        "id": act.id,
+        "recognised": segment.recognised or "",
+        "reason": act.reason,
+        "author": act.author.name,
+        "qualification": act.author.qualification,
+        "created_at": act.created_at,
     }
 
 

@@ -13,6 +13,7 @@ from reader.model import Actor
 from reader.services.annotate import AnnotateService
 from reader.services.check import CheckService
 from reader.services.comparison import ComparisonService
+from reader.services.corrections import CorrectionService
 from reader.services.doubts import DoubtService
 from reader.services.export import ExportService
 from reader.services.handlers import JobHandlers
@@ -22,8 +23,8 @@ from reader.services.link import LinkService
 from reader.services.norms import MeasuredNorms
 from reader.services.original import OriginalService
 from reader.services.packages import open_packages
-from reader.services.questions import QuestionService
 from reader.services.passwords import Passwords
+from reader.services.questions import QuestionService
 from reader.services.rates import RateService
 from reader.services.reading import ReadingService
 from reader.services.search import SearchService
@@ -94,6 +95,11 @@ class Services:
     def annotate(self) -> AnnotateService:
         """Notes, corrections, dismissals."""
         return AnnotateService(self.store, self.actor)
+
+    @cached_property
+    def corrections(self) -> CorrectionService:
+        """Corrections of recognised text."""
+        return CorrectionService(self.store, self.actor, self.original)
 
     @cached_property
     def doubts(self) -> DoubtService:

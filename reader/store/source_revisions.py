@@ -21,6 +21,7 @@ from reader.store.actors import Actors
 from reader.store.document_rows import block_of, segment_of
 from reader.store.document_text import text_fault
 from reader.store.search import SearchIndex
+from reader.store.sentences import NUMBER
 from reader.store.transaction import Transaction, Values, chunked, unknown
 
 _TABLE, _PARTS = schema.source_revisions, schema.source_revision_segments
@@ -115,6 +116,19 @@ class SourceRevisions:
             self._tx.rows(query if document_id is None else query.where(_TABLE.c.document_id == document_id))
         )
 
+    def any(self, document_id: str) -> bool:
+        """Whether anybody ever corrected a text of the document."""
+        return self._tx.first(select(_TABLE.c.pk).where(_TABLE.c.document_id == document_id)) is not None
+
+    def get_many(self, ids: Iterable[str]) -> dict[str, SourceRevision]:
+        """These acts by id; unknown ids are left out."""
+        found: dict[str, SourceRevision] = {}
+        for chunk in chunked(dict.fromkeys(ids)):
+            found.update(
+                {act.id: act for act in self._acts(self._tx.rows(select(_TABLE).where(_TABLE.c.id.in_(chunk))))}
+            )
+        return found
+
     def current(self, block_ids: Iterable[str]) -> dict[str, SourceRevision]:
         """The correction each of these blocks shows; blocks that read as they were extracted are left out."""
         found: dict[str, SourceRevision] = {}
@@ -132,7 +146,7 @@ class SourceRevisions:
 
     def sentences(self, block_id: str, source_revision_id: str | None) -> list[Segment]:
         """The sentences of a block under one of its corrections (``None``: as extracted), placed in that text."""
-        block = self._block(block_id)
+        block = self.extracted(block_id)
         if source_revision_id is None:
             extracted = select(_SEGMENTS).where(
                 _SEGMENTS.c.document_id == block.document_id,
@@ -148,13 +162,26 @@ class SourceRevisions:
         )
         return [segment_of(row) for row in self._tx.rows(query)]
 
+    def extracted(self, block_id: str) -> Block:
+        """The block as it was extracted, whoever corrected it; UnknownObject."""
+        row = self._tx.first(select(_BLOCKS).where(_BLOCKS.c.id == block_id))
+        if row is None:
+            raise unknown("block", block_id)
+        return block_of(row)
+
+    def superseded(self, document_id: str) -> list[Segment]:
+        """The sentences of earlier readings of a document, by their numbers, older ones first."""
+        mine = _SEGMENTS.c.document_id == document_id
+        query = select(_SEGMENTS).where(mine, _SEGMENTS.c.id.in_(current.superseded())).order_by(NUMBER, _SEGMENTS.c.pk)
+        return [segment_of(row) for row in self._tx.rows(query)]
+
     def is_superseded(self, segment_id: str) -> bool:
         """Whether a sentence belongs to an earlier reading of its block."""
         return self._tx.first(current.superseded(segment_id)) is not None
 
     def _expecting(self, block_id: str, previous_id: str | None) -> tuple[Block, SourceRevision | None]:
         """The block as extracted and the newest act on it, which must be *previous_id*."""
-        block = self._block(block_id)
+        block = self.extracted(block_id)
         acts = self.history(block_id)
         newest = acts[-1] if acts else None
         if (newest.id if newest else None) != previous_id:
@@ -163,12 +190,6 @@ class SourceRevisions:
                 hint="Reload it, look at their version, and correct it again if it is still needed.",
             )
         return block, newest
-
-    def _block(self, id: str) -> Block:
-        row = self._tx.first(select(_BLOCKS).where(_BLOCKS.c.id == id))
-        if row is None:
-            raise unknown("block", id)
-        return block_of(row)
 
     def _check(self, block: Block, text: str, sentences: Sequence[Segment], here: Sequence[Segment]) -> None:
         """The promise that sentences make up their text, and that kept ones are what they were."""
