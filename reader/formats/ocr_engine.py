@@ -51,6 +51,16 @@ def read_line(pixels: Any) -> tuple[str, float]:
     return repaired(text), confidence
 
 
+def read_at(pixels: Any, box: Box) -> OcrLine | None:
+    """The one line of writing in *box* of *pixels* (RGB), whichever way it runs; ``None`` where nothing can be read."""
+    import numpy as np
+
+    height, width = pixels.shape[:2]
+    x0, y0, x1, y1 = box
+    inside = max(0.0, x0), max(0.0, y0), min(float(width), x1), min(float(height), y1)
+    return _read(np.ascontiguousarray(pixels[:, :, ::-1]), inside)
+
+
 @cache
 def _engine() -> Any:
     import cv2
