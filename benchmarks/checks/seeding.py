@@ -1,4 +1,4 @@
-"""Pairs with exactly one error each, ten kinds, the same ones in every run.
+"""Pairs with exactly one error each, eleven kinds, the same ones in every run.
 
 Which sentences serve for a kind, and which error they get, follows from the hash of kind, seed and source alone:
 adding a set or a kind leaves the others as they were.
@@ -13,7 +13,7 @@ from functools import partial
 from itertools import islice
 from typing import NamedTuple
 
-from benchmarks.checks import seeds_figures, seeds_names, seeds_text, seeds_words
+from benchmarks.checks import seeds_figures, seeds_names, seeds_roles, seeds_text, seeds_words
 from benchmarks.checks.material import Pair
 
 
@@ -28,6 +28,7 @@ class Seeded(NamedTuple):
 
 KINDS = (
     "number", "magnitude", "date", "negation", "modality", "name", "omission", "addition", "repetition", "copied",
+    "roles",
 )  # fmt: skip
 Alter = Callable[[str, str, random.Random], tuple[str, str] | None]
 
@@ -52,6 +53,9 @@ def _ways(kind: str, pairs: Sequence[Pair]) -> tuple[Alter, ...]:
         case "name":
             names = seeds_names.Names(pairs)
             return names.misspelt, names.replaced
+        case "roles":
+            roles = seeds_roles.Roles(pairs)
+            return roles.exchanged, roles.made_active, roles.replaced
         case "addition":
             return (partial(_addition, pairs, {pair.zh: i for i, pair in enumerate(pairs)}),)
         case "omission" | "repetition" | "copied":

@@ -25,6 +25,7 @@ CHECKS: Registry[Check] = Registry(
         "terms": "reader.checks.terms:Terms",
         "polarity": "reader.checks.polarity:Polarity",
         "modality": "reader.checks.modality:Modality",
+        "roles": "reader.checks.roles:Roles",
         "repetition": "reader.checks.repetition:Repetition",
         "truncation": "reader.checks.truncation:Truncation",
         "length": "reader.checks.length:Length",
