@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Protocol
 
 import olefile
 
 from reader.errors import LimitExceeded, TruncatedInput, UnreadableInput
 from reader.formats import html_meta
-from reader.formats.contract import BlockDraft, Child, Event, Head, Payload, Probe, Trouble
+from reader.formats.contract import BlockDraft, Child, Event, Format, Head, Payload, Probe, Trouble
 from reader.formats.eml import DATE_HOW
 from reader.formats.file_names import named, staged_path
 from reader.formats.mail_headers import date, header_text, read_headers
@@ -50,13 +50,44 @@ class Msg:
                 "The message is damaged or cut off.", hint="Compare with another copy of the file."
             ) from error
         with ole:
-            yield from _Message(Storage(ole), payload, staging, self).events()
+            yield from message(Storage(ole), payload, staging, self, MSG)
+
+
+class Properties(Protocol):
+    """What is asked of a message, an attachment or a recipient, in whatever container it stands."""
+
+    codepage: str
+
+    def text(self, tag: int) -> str: ...
+
+    def binary(self, tag: int) -> bytes | None: ...
+
+    def number(self, tag: int) -> int | None: ...
+
+    def time(self, tag: int) -> str | None: ...
+
+    def inner(self, prefix: str) -> Sequence[Properties]: ...
+
+    def embedded(self) -> Properties | None: ...
+
+
+def message(storage: Properties, payload: Payload, staging: Path, fmt: Format, media_type: str) -> Iterator[Event]:
+    """Events of the message in *storage*, as *fmt* reads it; an embedded message is read in place."""
+    return _Message(storage, payload, staging, fmt, media_type).events()
 
 
 class _Message:
     def __init__(
-        self, storage: Storage, payload: Payload, staging: Path, fmt: Any, prefix: str = "", label: tuple[str, ...] = ()
+        self,
+        storage: Properties,
+        payload: Payload,
+        staging: Path,
+        fmt: Format,
+        media_type: str,
+        prefix: str = "",
+        label: tuple[str, ...] = (),
     ) -> None:
+        self._media_type = media_type
         self._storage = storage
         self._payload = payload
         self._staging = staging
@@ -74,9 +105,9 @@ class _Message:
         fields = list(self._fields())
         bodies = self._bodies()
         subject = self._storage.text(_SUBJECT)
-        if not fields and not bodies and not subject:
-            raise UnreadableInput("The message has neither header fields nor text.", hint="It may be damaged.")
         files = self._storage.inner("__attach_version1.0_")
+        if not fields and not bodies and not subject and not files and not self._rtf:
+            raise UnreadableInput("The message has neither header fields nor text.", hint="It may be damaged.")
         if not self._prefix:
             yield self._head(subject, fields, len(files))
         if subject:
@@ -108,7 +139,7 @@ class _Message:
         }  # fmt: skip
         return Head(
             title=subject[:500],
-            media_type=MSG,
+            media_type=self._media_type,
             charset=self._storage.codepage or None,
             charset_how="the message says so (for text that is not Unicode)" if self._storage.codepage else None,
             pages=None,
@@ -178,7 +209,7 @@ class _Message:
             self._notes["body"] = "in RTF only; kept as a file of its own"
             self._rtf = data
 
-    def _attachment(self, attachment: Storage, number: int) -> Iterator[Event]:
+    def _attachment(self, attachment: Properties, number: int) -> Iterator[Event]:
         place = Place("mail", path=f"part/{self._prefix}{number + 2}")
         inner = attachment.embedded()
         name = attachment.text(_NAME_LONG) or attachment.text(_NAME_SHORT) or attachment.text(_NAME)
@@ -188,7 +219,13 @@ class _Message:
                 return
             label = (*self._label, f"attached message {number}")
             yield from _Message(
-                inner, self._payload, self._staging, self._format, f"{self._prefix}{number + 2}.", label
+                inner,
+                self._payload,
+                self._staging,
+                self._format,
+                self._media_type,
+                f"{self._prefix}{number + 2}.",
+                label,
             ).events()
             return
         data = attachment.binary(_DATA)

@@ -117,8 +117,14 @@ class Storage:
         if self._ole.get_type(path) != STGTY_STREAM:  # absent, or a storage of that name
             return None
         check_size(self._ole, self._ole.get_size(path))
-        with self._ole.openstream(path) as stream:
-            return bytes(stream.read(limit))
+        try:
+            with self._ole.openstream(path) as stream:
+                return bytes(stream.read(limit))
+        except (OverflowError, MemoryError):
+            raise TruncatedInput(
+                "The file is damaged or a trap: its header claims sectors larger than any file.",
+                hint="Compare with another copy of the file.",
+            ) from None
 
 
 def check_size(ole: OleFileIO, size: int) -> None:

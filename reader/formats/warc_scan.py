@@ -19,8 +19,9 @@ from reader.formats import packed, zstd_stream
 from reader.formats.digests import canonical
 
 _READ = 1024 * 1024
+_FIRST_READ = 16 * 1024
 _MEMBER = b"\x1f\x8b\x08"
-_PLAIN = re.compile(rb"\n(?=WARC/\d\.\d+\r?\n)")
+_CANDIDATE = re.compile(rb"\x1f\x8b\x08|(?<=\n)WARC/\d\.\d+\r?\n")
 
 
 @dataclass(slots=True)
@@ -145,21 +146,18 @@ def _next_record(stream: BinaryIO, start: int) -> int | None:
     """Offset of the next place after *start* where a record begins, ``None`` at the end."""
     stream.seek(start)
     offset, kept = start, b""
-    while chunk := stream.read(_READ):
+    size = _FIRST_READ  # the next record is mostly near: an archive of damaged records must not be read anew for each
+    while chunk := stream.read(size):
         data = kept + chunk
-        for found in _candidates(data):
-            absolute = offset - len(kept) + found
+        for found in _CANDIDATE.finditer(data):
+            absolute = offset - len(kept) + found.start()
             if _begins_record(stream, absolute):
                 return absolute
         stream.seek(offset + len(chunk))
         offset += len(chunk)
         kept = data[-16:]
+        size = min(2 * size, _READ)
     return None
-
-
-def _candidates(data: bytes) -> list[int]:
-    gzips = [m.start() for m in re.finditer(re.escape(_MEMBER), data)]
-    return sorted({*gzips, *(m.end() for m in _PLAIN.finditer(data))})
 
 
 def _begins_record(stream: BinaryIO, offset: int) -> bool:

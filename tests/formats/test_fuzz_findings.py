@@ -60,8 +60,18 @@ def test_records_that_claim_more_bytes_than_numbers_go(read):
 
 def test_sectors_larger_than_any_memory(read):
     data = bytearray(compound(mail()))
-    data[30:32] = struct.pack("<H", 60)
+    data[30:32] = struct.pack("<H", 41)
+    assert honest(read(bytes(data), "a.msg")).codes == ["truncated-input"]
+    data[30:34] = struct.pack("<HH", 9, 63)  # those of short streams
     honest(read(bytes(data), "a.msg"))
+
+
+def test_thousands_of_damaged_records_cost_no_more_than_they_weigh(read):
+    broken = response(PAGE).replace(b"</html>", b"</htm>")  # a byte less than each promises
+    began = time.monotonic()
+    archive = read(broken * 2000, "a.warc")
+    assert time.monotonic() - began < 15
+    assert len(archive.children) > 1000
 
 
 def test_members_without_a_name(read):
