@@ -12,6 +12,8 @@ def is_copied(source: str, target: str) -> bool:
 
     A source without Han (a number, a name in Latin letters) is rightly copied.
     """
+    if target.isascii():  # nearly every translation
+        return False
     han = count_han(target)
     if not han or not count_han(source):
         return False

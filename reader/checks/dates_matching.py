@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from fractions import Fraction
+from functools import cached_property
 
 from reader.text.dates import Dated, DateMention, DateWord
 from reader.text.quantity import Kind, Quantity
@@ -54,6 +55,8 @@ class DatePairs:
 def compare_dates(source: Dated, target: Dated, zh: list[Quantity], en: list[Quantity]) -> DatePairs:
     """Pair the dates of both sides and say what differs. *zh* and *en* are the figures of both texts."""
     result = DatePairs()
+    if not source.dates and not target.dates:
+        return result
     wanted = [d for d in source.dates if not d.lunar]
     for mention in source.dates:
         result.source_figures.update(mention.figures)
@@ -138,11 +141,17 @@ class _Pool:
         for mention in dates:
             for unit, values in mention.said():
                 self.by_unit[unit].update(values)
-        self.numbers: dict[Fraction, list[int]] = {}
-        for i, q in enumerate(figures):
+        self._figures = figures
+
+    @cached_property
+    def numbers(self) -> dict[Fraction, list[int]]:
+        """The figures that are no parts of dates, by each value they may stand for; seldom needed."""
+        numbers: dict[Fraction, list[int]] = {}
+        for i, q in enumerate(self._figures):
             if q.kind is not Kind.DATE_PART:
                 for value in q.values:
-                    self.numbers.setdefault(value, []).append(i)
+                    numbers.setdefault(value, []).append(i)
+        return numbers
 
     def holds(self, unit: str, values: tuple[int, ...]) -> bool:
         return not self.by_unit[unit].isdisjoint(values) or any(v in self.numbers for v in values)

@@ -7,7 +7,7 @@ numbers, which may call for it (3·15 as "March 15"), but is no added number.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from fractions import Fraction
 from functools import lru_cache, partial
 
@@ -48,7 +48,7 @@ def divide(source: str, target: str) -> Divided:
     times = _times(zh, en, pairs.source_figures, pairs.target_figures)
     left = [q for i, q in enumerate(zh) if i not in pairs.source_figures]
     offered = [
-        replace(q, figure=False) if i in pairs.target_spare else q
+        q._replace(figure=False) if i in pairs.target_spare else q
         for i, q in enumerate(en)
         if i not in pairs.target_figures and (i not in pairs.target_spare or q.figure)
     ]

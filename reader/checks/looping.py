@@ -5,15 +5,19 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from operator import eq
 
 from reader.checks.contract import Context
+from reader.checks.said_again import WORD, says_again
 from reader.checks.said_twice import said_twice
 from reader.checks.scripts import bare
 from reader.model import Finding, Segment, Severity, Span, Translation
 
-_WORD = re.compile(r"[^\W_]+(?:['’.,\-][^\W_]+)*")
 _LETTERS = re.compile(r"(([^\W\d_]{1,8}?)\2{5,})", re.UNICODE)
-_LONG = re.compile(r"[^\W\d_]{10,}")  # where letters may circle ten letters long
+_LETTER_RUN = re.compile(r"[^\W\d_]+")
+_PLAIN_RUN = re.compile(r"[A-Za-z]+")  # the same for ASCII, in half the time
+_COPIES = 6  # of one to eight letters side by side: a word that circles in itself
+_LEAST_LETTERS = 10  # that such a circle has
 _DOUBLED = re.compile(r"(?<![^\W\d_])([^\W\d_]{4,})\s+\1(?![^\W\d_])")
 _SOURCE_UNIT = re.compile(r"(.{1,12}?)\1+", re.DOTALL)
 _LONGEST = 60  # words in a repeated stretch; longer ones are two sentences that resemble each other
@@ -37,8 +41,12 @@ def repetitions(source: str, target: str) -> list[Repetition]:
 
     ``words`` is 0 for repetition inside one word ("hahahahahaha").
     """
-    found = _word_loops(target) + _letter_loops(target)
-    found = found or _doubled_words(target)
+    runs = (_PLAIN_RUN if target.isascii() else _LETTER_RUN).findall(target)
+    found = _word_loops(target)
+    if any(_may_circle(run) for run in runs if len(run) >= _LEAST_LETTERS):
+        found += _letter_loops(target)
+    if not found and True in map(eq, runs, runs[1:]):
+        found = _doubled_words(target)
     if not found:
         return []
     said = bare(source[:_SCANNED])
@@ -94,12 +102,11 @@ def _times(count: int) -> str:
 def _word_loops(text: str) -> list[Repetition]:
     """Side-by-side copies: a phrase of four words or more twice, of two or three words
     two and a half times, one word four times. The shortest repeating unit is taken."""
-    matches = list(_WORD.finditer(text))
+    if not says_again(text):
+        return []  # every loop below has three words in a row twice
+    matches = list(WORD.finditer(text))
     ids: dict[str, int] = {}
     words = [ids.setdefault(m.group().casefold(), len(ids)) for m in matches]
-    threes = set(zip(words, words[1:], words[2:], strict=False))
-    if len(threes) == max(0, len(words) - 2):
-        return []  # every loop below has three words in a row twice
     for size in range(1, min(_LONGEST, (len(words) + 1) // 2) + 1):
         found: list[Repetition] = []
         for first, run in _runs(words, size, _NEEDED.get(size) or size - (size > 4)):
@@ -134,10 +141,17 @@ def _letter_loops(text: str) -> list[Repetition]:
     """One word that circles in itself: six or more copies of up to eight letters."""
     return [
         Repetition(m.start(), m.end(), 0, (m.end() - m.start()) // len(m.group(2)), m.start() + len(m.group(2)))
-        for word in _LONG.finditer(text)
+        for word in _LETTER_RUN.finditer(text)
+        if word.end() - word.start() >= _LEAST_LETTERS and _may_circle(word.group())
         for m in _LETTERS.finditer(text, *word.span())
-        if m.end() - m.start() >= 10
+        if m.end() - m.start() >= _LEAST_LETTERS
     ]
+
+
+def _may_circle(word: str) -> bool:
+    """Whether the letters of the word are as few, and one of them as frequent, as a circle needs."""
+    letters = set(word)
+    return len(letters) <= len(word) - _COPIES + 1 and any(word.count(letter) >= _COPIES for letter in letters)
 
 
 def _doubled_words(text: str) -> list[Repetition]:

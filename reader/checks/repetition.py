@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import re
-
 from reader.checks.contract import Context
 from reader.checks.looping import repetitions
+from reader.checks.said_again import WORD, says_again
 from reader.checks.said_twice import said_twice
 from reader.model import Finding, Segment, Severity, Span, Translation
 from reader.text.stems import FUNCTION_STEMS, stem, stems
 
-_WORD = re.compile(r"[^\W_]+(?:['’.,\-][^\W_]+)*")
 _GRAM = 4  # words: the seed of a repetition
 _LEAST_WORDS, _LEAST_CONTENT = 5, 3
 _LONGEST_NAME = 8
@@ -53,7 +51,9 @@ class Repetition:
 
 def _longest(text: str) -> tuple[Span, Span, int] | None:
     """The longest phrase that stands in *text* twice without overlap: both places and its number of words."""
-    matches = list(_WORD.finditer(text))
+    if not says_again(text):
+        return None
+    matches = list(WORD.finditer(text))
     words = [m.group().casefold() for m in matches]
     seen: dict[tuple[str, ...], int] = {}
     best: tuple[int, int, int] | None = None

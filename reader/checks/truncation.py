@@ -18,6 +18,7 @@ _DANGLING_WORDS = (
 _DANGLING = frozenset(_DANGLING_WORDS.split())
 _MORE_TO_COME = re.compile("[的和与及或，、：]\\s*$")
 _LISTED = re.compile(r"[,;]\s*(?:and|or)(?:/or)?[\s,;:]*$")  # an item of a list: “…; and”
+_LAST_MARKS = tuple(",，:;–—-")
 _PAIRS = (("(", ")"), ("（", "）"), ("“", "”"), ("[", "]"), ("「", "」"), ("《", "》"))
 _PAIRS_ZH = {"(": "()（）", "（": "()（）", "“": '“”"「」『』', "[": "[]【】〔〕［］", "「": "「」", "《": "《》"}
 _SHORT = 8  # Han characters: what is shorter may be a label and end as it likes
@@ -35,7 +36,8 @@ class Truncation:
         source, target = segment.text, context.text.rstrip()
         if count_han(source) < _SHORT or not has_content(target) or is_copied(source, target):
             return []
-        last = _LAST_WORD.search(target[-60:])
+        # most sentences end with a full stop, and need no search
+        last = _LAST_WORD.search(target[-60:]) if target[-1].isalpha() or target.endswith(_LAST_MARKS) else None
         if last:
             at = (len(target) - len(target[-60:]) + last.start(1), len(target))
             if last[1] in _DANGLING and not _MORE_TO_COME.search(source) and not _LISTED.search(target):

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from reader.text.dates import MANY, WEEKDAYS, Dated, DateMention, DateWord
+from reader.text.lower_words import lower, word_set
 from reader.text.numerals_en_dates import is_day, is_year
 from reader.text.quantity import Kind, Quantity
 
@@ -52,6 +53,17 @@ _KEYS = list(_RELATIVE)
 _RELATIVE_RE = re.compile(
     "(?<![a-z])(?:" + "|".join(f"(?P<k{i}>{_RELATIVE[key]})" for i, key in enumerate(_KEYS)) + ")(?![a-z])"
 )
+_HINTING = (
+    "last previous prior preceding this current next following coming subsequent yesterday today tonight tomorrow"
+    " nowadays two before after ago earlier"
+)
+_RELATIVE_HINTS = frozenset(_HINTING.split())
+"""Words of which every relative date holds one, beside one of the following."""
+_UNIT_HINTS = ("year", "day", "month", "week", "night", "morrow", "morning", "noon", "evening")
+_PART_HINTS = ("half", "quarter")
+_PART_LETTERS = frozenset("qh")
+_LUNAR_HINTS = ("lunar", "new year", "festival", "mid-autumn", "dragon boat", "double ninth", "calendar", "qixi")
+"""What every expression of the lunar calendar holds."""
 _LUNAR_SAID = re.compile(
     r"lunar|chinese new year|spring festival|new year's eve|lantern festival|mid-autumn|dragon boat|double ninth"
     r"|traditional calendar|chinese calendar|agricultural calendar|qixi|new year"
@@ -65,22 +77,26 @@ def read_dates(text: str, figures: Sequence[Quantity]) -> Dated:
     """
     if len(figures) > MANY or len(text) > 20 * MANY:
         return Dated()
-    lower = text.lower()
-    if len(lower) != len(text):
-        lower = "".join(c.lower() if c.isascii() else c for c in text)
-    lower = lower.replace("’", "'")
-    said = _LUNAR_SAID.search(lower)
-    found = Dated(_grouped(lower, figures), lunar_said=said.span() if said else None)
-    _parts_alone(lower, figures, found)
-    if "day" in lower:
-        for m in _WEEKDAY.finditer(lower):
+    lowered, words = lower(text).replace("’", "'"), word_set(text)
+    said = _LUNAR_SAID.search(lowered) if _holds(lowered, _LUNAR_HINTS) else None
+    found = Dated(_grouped(lowered, figures) if figures else [], lunar_said=said.span() if said else None)
+    if _holds(lowered, _PART_HINTS) or not words.isdisjoint(_PART_LETTERS):
+        _parts_alone(lowered, figures, found)
+    if "day" in lowered:
+        for m in _WEEKDAY.finditer(lowered):
             name = m.group().removesuffix("s").capitalize()
             found.weekdays.append(DateWord(*m.span(), "weekday", WEEKDAYS.index(name)))
-    for m in _RELATIVE_RE.finditer(lower):
-        assert m.lastgroup is not None
-        unit, value = _KEYS[int(m.lastgroup[1:])]
-        found.relatives.append(DateWord(*m.span(), unit, value))
+    if not words.isdisjoint(_RELATIVE_HINTS) and _holds(lowered, _UNIT_HINTS):
+        for m in _RELATIVE_RE.finditer(lowered):
+            assert m.lastgroup is not None
+            unit, value = _KEYS[int(m.lastgroup[1:])]
+            found.relatives.append(DateWord(*m.span(), unit, value))
     return found
+
+
+def _holds(text: str, hints: Sequence[str]) -> bool:
+    """Whether any of *hints* stands in *text*; a dozen such questions cost less than one search for a long pattern."""
+    return any(hint in text for hint in hints)
 
 
 def _grouped(text: str, figures: Sequence[Quantity]) -> list[DateMention]:

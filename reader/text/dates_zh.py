@@ -67,10 +67,13 @@ def read_dates(text: str, figures: Sequence[Quantity]) -> Dated:
         return Dated()
     folded = fold_chinese(text)
     found = Dated(_grouped(folded, figures))
-    _lunar(folded, figures, found)
-    _parts_alone(folded, figures, found)
-    for m in _WEEKDAY.finditer(folded):
-        found.weekdays.append(DateWord(*m.span(), "weekday", min(6, "一二三四五六日天".index(m["day"]))))
+    if "月" in folded or "年初" in folded:
+        _lunar(folded, figures, found)
+    if "半年" in folded or "季" in folded:
+        _parts_alone(folded, figures, found)
+    if "周" in folded or "期" in folded or "拜" in folded:
+        for m in _WEEKDAY.finditer(folded):
+            found.weekdays.append(DateWord(*m.span(), "weekday", min(6, "一二三四五六日天".index(m["day"]))))
     for m in _RELATIVE_RE.finditer(folded):
         unit, value = _WORDS.get(m.group(), ("same", 0))
         found.relatives.append(DateWord(*m.span(), unit, value))

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from fractions import Fraction
 
 from reader.text import numerals_en_patterns as patterns
 from reader.text import numerals_en_words as words
 from reader.text import numerals_tokens as tokens
+from reader.text.lower_words import lower, word_set
 from reader.text.numerals_en_amounts import EVENING, Reading, amount, unit_after
 from reader.text.numerals_en_bounds import bound_of
 from reader.text.numerals_en_dates import join_date
@@ -17,6 +17,7 @@ from reader.text.numerals_folding import fold_english
 from reader.text.quantity import Bound, Kind, Quantity, exact
 
 _ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50}
+_DIGIT = re.compile(r"\d")
 
 
 def parse_en(text: str) -> list[Quantity]:
@@ -25,39 +26,63 @@ def parse_en(text: str) -> list[Quantity]:
     Words that carry a value in passing ("both", "May", "half") are there with ``figure`` false.
     """
     folded = fold_english(text)
-    lower = _lower(folded)
+    words_said = word_set(folded)
+    passed = words_said - patterns.STARTERS
+    if len(passed) == len(words_said) and _DIGIT.search(folded) is None:
+        return []
+    lowered = lower(folded)
     found: list[Quantity] = []
     scales: list[Fraction] = []
     at = 0
-    while (begin := patterns.BEGIN.search(lower, at)) is not None:
-        start = begin.start()
-        word = begin["word"]
-        if word is not None and word not in patterns.STARTERS and not _may_be_roman(folded, begin):
-            at = begin.end()
-            continue
-        m = patterns.SCAN.match(lower, start)
-        if m is None or m.end() == start:
-            at = max(begin.end(), start + 1)
-            continue
-        reading = _read(lower, folded, m)
+    while (m := _next(lowered, folded, at, passed)) is not None:
+        reading = _read(lowered, folded, m)
         for quantity in reading.found:
             found.append(quantity)
             scales.append(reading.scale)
-            _share_scale(lower, found, scales)
-            join_date(lower, found)
-        at = max(reading.stop, start + 1)
+            _share_scale(lowered, found, scales)
+            join_date(lowered, found)
+        at = max(reading.stop, m.start() + 1)
     return found
 
 
-def _lower(text: str) -> str:
-    lower = text.lower()
-    # a few capitals (İ) have no lower case of one character: keep the offsets instead
-    return lower if len(lower) == len(text) else "".join(c.lower() if c.isascii() else c for c in text)
+def _next(lowered: str, folded: str, at: int, passed: frozenset[str]) -> re.Match[str] | None:
+    """The first match of :data:`patterns.SCAN` from *at* on. *passed* are words of the text it cannot begin with."""
+    for begin in patterns.BEGIN.finditer(lowered, at):
+        word = begin.group()
+        if word in passed and begin.lastindex is None:
+            continue
+        start = begin.start()
+        if start < at:  # inside a code that was tried
+            continue
+        code = patterns.CODE_BEGIN.match(lowered, start) if begin.lastindex else None
+        if code is not None:
+            at = code.end()
+        elif word in passed or (word in _CONDITIONS and not _CONDITIONS[word](lowered, folded, begin)):
+            continue
+        m = patterns.SCAN.match(lowered, start)
+        if m is not None and m.end() > start:
+            return m
+    return None
 
 
-def _may_be_roman(folded: str, begin: re.Match[str]) -> bool:
-    token = folded[begin.start() : begin.end()]
-    return len(token) < 8 and token[0] in "IVXL" and token.isupper() and not token.strip("IVXL")
+def _in_capitals(lowered: str, folded: str, begin: re.Match[str]) -> bool:
+    return folded[begin.start() : begin.end()].isupper()
+
+
+def _before_unit(lowered: str, folded: str, begin: re.Match[str]) -> bool:
+    return patterns.AFTER_ARTICLE.match(lowered, begin.end()) is not None
+
+
+def _before_decimals(lowered: str, folded: str, begin: re.Match[str]) -> bool:
+    return patterns.POINT_BEGIN.match(lowered, begin.start()) is not None
+
+
+_CONDITIONS = (
+    dict.fromkeys(patterns.ROMANS, _in_capitals)
+    | dict.fromkeys(patterns.ARTICLES, _before_unit)
+    | {".": _before_decimals}
+)
+"""What else must hold for a figure to begin with the word or sign."""
 
 
 def _read(text: str, folded: str, m: re.Match[str]) -> Reading:
@@ -225,10 +250,10 @@ def _share_scale(text: str, found: list[Quantity], scales: list[Fraction]) -> No
     percent = second.kind is Kind.PERCENT
     factor = Fraction(1, 100) if percent else scales[-1]
     if text.startswith("between ", max(0, first.start - 8)) and patterns.BETWEEN.fullmatch(between):
-        found[-2:] = [replace(first, bound=Bound.AT_LEAST), replace(second, bound=Bound.AT_MOST)]
+        found[-2:] = [first._replace(bound=Bound.AT_LEAST), second._replace(bound=Bound.AT_MOST)]
     if factor == 1:
         if sure and 1000 <= low < 2200 and high < 100 and second.kind is Kind.NUMBER:
-            found[-1] = replace(found[-1], readings=(*second.readings, low - low % 100 + high))
+            found[-1] = found[-1]._replace(readings=(*second.readings, low - low % 100 + high))
         return
     if not sure and patterns.RANGE.fullmatch(text, first.end, second.start) is None:
         return
@@ -236,6 +261,6 @@ def _share_scale(text: str, found: list[Quantity], scales: list[Fraction]) -> No
     bare, scaled = abs(low), abs(low) * factor
     if sure and not (percent and first.kind is Kind.MONEY):
         unit, kind = (first.unit, first.kind) if first.unit else (second.unit, second.kind)
-        found[-2] = replace(first, value=scaled, kind=kind, unit=unit, readings=(*first.readings, bare))
+        found[-2] = first._replace(value=scaled, kind=kind, unit=unit, readings=(*first.readings, bare))
     elif first.kind is Kind.NUMBER:
-        found[-2] = replace(first, readings=(*first.readings, scaled))
+        found[-2] = first._replace(readings=(*first.readings, scaled))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from reader.text.alternatives import alternatives
 from reader.text.quantity import Bound
 
 _BEFORE = {
@@ -29,10 +30,10 @@ _BEFORE = {
     ),
 }
 _WORDS = {word: bound for bound, words in _BEFORE.items() for word in words.split(",")}
-_ALTERNATIVES = "|".join(re.escape(word) for word in sorted(_WORDS, key=len, reverse=True))
+_SIGNS = ("rmb", "cny", "usd", "ntd")
 _BEFORE_RE = re.compile(
-    rf"(?:(?<![a-z])|(?=[<>≥≤~≈]))({_ALTERNATIVES})(?: (?:the age of|age of|ages? of|age|the|a|an|of|another))?"
-    r"\s*(?:us\$|hk\$|nt\$|rmb|cny|usd|ntd|[$¥€£])?\s*$"
+    rf"(?:(?<![a-z])|(?=[<>≥≤~≈]))({alternatives(_WORDS)})(?: (?:the age of|age of|ages? of|age|the|a|an|of|another))?"
+    rf"\s*(?:us\$|hk\$|nt\$|{'|'.join(_SIGNS)}|[$¥€£])?\s*$"
 )
 # "may not last longer than", "shall not be less than"; "not only more than" is no such limit
 _LASTING = "be|have|been|yet|last|run|take|remain|stay|continue|extend|go|amount to|number|total|cost|contain|for|any"
@@ -44,6 +45,8 @@ _AFTER_RE = re.compile(
     r"(?P<least>\b(?:or|and) (?:more|above|over|older|higher|longer|upwards?|greater)\b|\+|\bplus\b)"
     r"|(?P<most>\b(?:or|and) (?:less|fewer|under|below|lower|younger|shorter)\b)|(?P<about>\bor so\b))"
 )
+_BEFORE_ENDS = (*_WORDS, *(" " + word for word in ("age", "ages", "of", "the", "a", "an", "another")), *_SIGNS, *"$¥€£")
+_AFTER_HINTS = ("or ", "and ", "+", "plus")
 _AFTER_HINT = re.compile(r"(?:\b(?:or|and) [a-z]|\+|plus)")
 _TURNED = {
     Bound.MORE_THAN: Bound.AT_MOST,
@@ -54,7 +57,8 @@ _TURNED = {
 def bound_of(text: str, start: int, end: int) -> Bound:
     """The bound stated just before *start* or else just after *end* of lower-case *text*."""
     first = max(0, start - 34)
-    m = _BEFORE_RE.search(text, first, start)
+    # hardly any figure has a bound: look for one only behind a word that can end it
+    m = _BEFORE_RE.search(text, first, start) if text[first:start].rstrip().endswith(_BEFORE_ENDS) else None
     if m:
         bound = _WORDS[m[1]]
         turned = _TURNED.get(bound)
@@ -62,7 +66,8 @@ def bound_of(text: str, start: int, end: int) -> Bound:
             return bound
         ahead = text[max(0, m.start() - 60) : m.start()]
         return turned if _NOT.search(ahead) else Bound.ABOUT if _NOT_FAR.search(ahead) else bound
-    if _AFTER_HINT.search(text, end, end + 30) is None:
+    ahead = text[end : end + 30]
+    if not any(hint in ahead for hint in _AFTER_HINTS) or _AFTER_HINT.search(text, end, end + 30) is None:
         return Bound.EXACT
     after = _AFTER_RE.match(text, end)
     if after is None:

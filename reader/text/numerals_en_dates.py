@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 from reader.text.quantity import Kind, Quantity
 
@@ -43,12 +42,12 @@ def _month(text: str, found: list[Quantity]) -> None:
         nearest = at == len(found) - 2
         if not (between in _BEFORE_MONTH if nearest else _DAYS_TOGETHER.fullmatch(between)):
             break
-        found[at] = replace(found[at], kind=Kind.DATE_PART, unit="day", figure=True)
-        found[-1] = replace(month, figure=True)
+        found[at] = found[at]._replace(kind=Kind.DATE_PART, unit="day", figure=True)
+        found[-1] = month._replace(figure=True)
         at -= 1
     dated = _DATED_MAY if text.startswith("may", month.start) else _DATED
     if not found[-1].figure and dated.search(text[max(0, month.start - 14) : month.start]):
-        found[-1] = replace(month, figure=True)
+        found[-1] = month._replace(figure=True)
 
 
 def _day_or_year(text: str, found: list[Quantity]) -> None:
@@ -57,23 +56,23 @@ def _day_or_year(text: str, found: list[Quantity]) -> None:
         return
     between = text[before.end : newest.start]
     if before.unit in {"month", "day"} and between in _BEFORE_YEAR and is_year(newest):
-        found[-1] = replace(newest, kind=Kind.DATE_PART, unit="year")
+        found[-1] = newest._replace(kind=Kind.DATE_PART, unit="year")
         if before.unit == "month":
-            found[-2] = replace(before, figure=True)
+            found[-2] = before._replace(figure=True)
     elif (
         before.unit == "month"
         and is_day(newest)
         and (between in _AFTER_MONTH or (between == ", " and _NO_NOUN.match(text, newest.end)))
     ):
-        found[-1] = replace(newest, kind=Kind.DATE_PART, unit="day", figure=True)
-        found[-2] = replace(before, figure=True)
+        found[-1] = newest._replace(kind=Kind.DATE_PART, unit="day", figure=True)
+        found[-2] = before._replace(figure=True)
     elif (
         before.unit == "day"
         and is_day(newest)
         and _DAYS_TOGETHER.fullmatch(between)
         and (_RANGE_SIGN.fullmatch(between) or _NO_NOUN.match(text, newest.end))
     ):
-        found[-1] = replace(newest, kind=Kind.DATE_PART, unit="day", figure=True)
+        found[-1] = newest._replace(kind=Kind.DATE_PART, unit="day", figure=True)
 
 
 def is_year(q: Quantity) -> bool:

@@ -6,11 +6,12 @@ import re
 
 from reader.text import numerals_en_words as words
 from reader.text import numerals_tokens as tokens
+from reader.text.alternatives import alternatives
 
 
 def any_of(known: dict[str, int] | dict[str, str]) -> str:
     """Alternatives of the words, longest first."""
-    return "|".join(re.escape(word) for word in sorted(known, key=len, reverse=True))
+    return alternatives(known)
 
 
 ARABIC = (
@@ -73,12 +74,28 @@ _SHAPES = (
 SCAN = re.compile("|".join(_SHAPES))
 """Everything at once; anchored with ``match`` where :data:`BEGIN` and :data:`STARTERS` allow a figure."""
 
-BEGIN = re.compile(r"[0-9$¥€£+(]|(?<![^\s(<>=~$])\.(?=\d)|(?P<coded>[a-z]+(?:-[a-z]+)*-?(?=\d))|(?P<word>[a-z]+)")
-"""The next place a figure may begin at: a digit, a sign, a code such as covid-19, or a word."""
+BEGIN = re.compile(r"[0-9$¥€£+(.]|[a-z]+(?=(?P<on>[\-\d])?)")
+"""The next place a figure may begin at: a digit, a sign, or a word; group ``on``: the word may begin a code."""
+CODE_BEGIN = re.compile(r"[a-z]+(?:-[a-z]+)*-?(?=\d)")
+"""The letters of a code such as covid-19."""
+POINT_BEGIN = re.compile(r"(?<![^\s(<>=~$])\.(?=\d)")
+"""The point of a decimal without a nought."""
 
-STARTERS = frozenset(
+ROMANS = frozenset(
+    tens + ones
+    for tens in ("", "x", "xx", "xxx", "xl", "l", "lx", "lxx", "lxxx")
+    for ones in ("", "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix")
+    if 0 < len(tens + ones) < 8
+)
+"""Roman numerals as :data:`ROMAN` reads them; figures in capitals only."""
+
+ARTICLES = frozenset(["a", "an"])
+AFTER_ARTICLE = re.compile(rf"[$¥]|[ \-](?:\d|five|ten|twenty|{DENOMINATOR}|{_SPAN})")
+"""What must follow an article that begins a figure: a half, an hour, a quarter to nine."""
+
+STARTERS = ARTICLES | ROMANS | frozenset(
     [
-        *words.CARDINALS, *words.ORDINALS, *words.SCALES, *words.VALUE_WORDS, *words.MONTHS, "a", "an",
+        *words.CARDINALS, *words.ORDINALS, *words.SCALES, *words.VALUE_WORDS, *words.MONTHS,
         *(sign.rstrip("$¥") for sign in words.SIGNS), "u",
     ]
 )  # fmt: skip

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from fractions import Fraction
 
 from reader.text import numerals_en_patterns as patterns
@@ -65,7 +64,7 @@ def _round_number(text: str, start: int, end: int, parts: list[str]) -> Reading:
     dozen = (Fraction(10),) if factor == 12 else ()
     reading = amount(text, start, end, factor, scale=factor, readings=dozen, figure=False)
     if (parts[0].endswith("s") or more) and not _ARTICLE.search(text[max(0, start - 3) : start]):
-        reading.found[:] = [replace(q, indefinite=True) for q in reading.found]
+        reading.found[:] = [q._replace(indefinite=True) for q in reading.found]
     return reading
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 _ASCII = {0xFF01 + i: 0x21 + i for i in range(94)}
 _ASCII |= dict.fromkeys((0x3000, 0x00A0, 0x2002, 0x2003, 0x2009, 0x202F, 0x2007), 0x20)
@@ -33,6 +34,7 @@ def fold_english(text: str) -> str:
     return text if text.isascii() else text.translate(_ASCII)
 
 
+@lru_cache(maxsize=8)  # figures and dates of a sentence are read one after the other
 def fold_chinese(text: str) -> str:
     """The same, with traditional and banker's numerals (壹拾贰万) made plain (一十二万)."""
     folded = text.translate(_CHINESE)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from fractions import Fraction
 
 from reader.text.quantity import Kind, Quantity
@@ -96,7 +95,7 @@ def clock(m: re.Match[str]) -> Quantity:
     ``digits`` keeps what was written: 12:10 may also be a score.
     """
     start, end = m.span("clock")
-    return replace(clock_time(start, end, int(m["h"]), int(m["mi"])), digits=m["clock"])
+    return clock_time(start, end, int(m["h"]), int(m["mi"]))._replace(digits=m["clock"])
 
 
 def clock_time(start: int, end: int, hour: int, minute: int, *, half_told: bool = False) -> Quantity:

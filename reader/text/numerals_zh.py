@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from fractions import Fraction
 
 from reader.text import numerals_tokens as tokens
@@ -47,6 +46,8 @@ _LETTERS_FIRST = re.compile(r"[A-Za-z]+(?=[\d.]+)")
 _COUNTED = frozenset("元万亿%个名人户吨年")
 _RANGE = re.compile(r" ?(?:[\-~～—–－―]{1,2}|至|到|或|、|,|，|和|及|与) ?")
 _SURE_RANGE = frozenset({"-", "~", "～", "—", "–", "--", "——", "至", "到", "―"})
+_BEFORE_RULED, _BEHIND_RULED = frozenset("第 "), frozenset(" 分%‰个基bB成折倍番点时旬年月日号世后")
+"""What stands before or behind a numeral to which one of the rules below may apply (but for the head of a text)."""
 _AFTER_NUMBER = (
     rules.list_number,
     rules.ordinal,
@@ -133,11 +134,12 @@ def _number(text: str, start: int, end: int, found: list[Quantity]) -> rules.Rea
         number, end = exact_number, point.end()
     if run[-1] == "十" and text[end : end + 1] == "几":  # 十几, 二十几: ten or so and a few
         number, end = number.exceeded(), end + 1
-    for rule in _AFTER_NUMBER:
-        reading = rule(text, start, end, number)
-        if reading:
-            _date_the_decade(reading[1], found)
-            return reading
+    if start <= 1 or text[start - 1] in _BEFORE_RULED or text[end : end + 1] in _BEHIND_RULED:
+        for rule in _AFTER_NUMBER:
+            reading = rule(text, start, end, number)
+            if reading:
+                _date_the_decade(reading[1], found)
+                return reading
     return amount(text, start, end, number)
 
 
@@ -178,14 +180,14 @@ def _share_unit(text: str, found: list[Quantity]) -> None:
     if 1000 <= first.value < 2200 and second.unit == "year" and second.value < 100:
         # 2009-11年
         if _RANGE.fullmatch(text, first.end, second.start):
-            found[-1] = replace(second, readings=(first.value - first.value % 100 + second.value,))
+            found[-1] = second._replace(readings=(first.value - first.value % 100 + second.value,))
         return
     if second.unit in {"month", "day"} and second.kind is Kind.DATE_PART and 1 <= first.value <= 31:
         if _RANGE.fullmatch(text, first.end, second.start):  # 1-10月, 20至31日
-            found[-2] = replace(first, kind=Kind.DATE_PART, unit=second.unit, figure=True)
+            found[-2] = first._replace(kind=Kind.DATE_PART, unit=second.unit, figure=True)
         return
     if second.kind is Kind.TIME and _RANGE.fullmatch(text, first.end, second.start):
-        found[-2] = replace(first, figure=False)  # 0—24时
+        found[-2] = first._replace(figure=False)  # 0—24时
     percent = second.kind is Kind.PERCENT
     factor = Fraction(1, 100) if percent else Fraction(scale_of(text[second.start : second.end]))
     if (factor == 1 and not second.unit) or scale_of(text[first.start : first.end]) != 1:
@@ -195,8 +197,7 @@ def _share_unit(text: str, found: list[Quantity]) -> None:
         return
     bare, scaled = abs(first.value), abs(first.value) * factor
     sure = between.group().strip() in _SURE_RANGE
-    found[-2] = replace(
-        first,
+    found[-2] = first._replace(
         value=scaled if sure else bare,
         kind=second.kind if sure else first.kind,
         unit=second.unit if sure else "",

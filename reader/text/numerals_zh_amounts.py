@@ -21,7 +21,7 @@ _VAGUE = frozenset({"多", "余", "来", "几", "大"})
 _ROUND = frozenset({"千万", "百万", "千百", "百千", "亿万", "万千"})
 _LIMITS = frozenset({Bound.AT_LEAST, Bound.AT_MOST})
 _COUNTRIES = frozenset("中美日韩朝俄英法德意印巴泰缅老越柬新马菲澳加欧蒙哈吉塔乌土伊以沙埃阿叙")
-_LIST = re.compile(r"[^，。；：,;:!?！？]*、[^，。；：,;:!?！？]*$|[^，。；：,;:!?！？]*[和与及][^，。；：,;:!?！？]*$")
+_CLAUSE_END = re.compile(r"[，。；：,;:!?！？]")
 _LISTED = re.compile(r"、|以及|[和与及]")
 _COINS = {"角": Fraction(1, 10), "毛": Fraction(1, 10), "分": Fraction(1, 100)}
 _COIN = re.compile(r"([角毛分])(?:([一二三四五六七八九])(?=钱|$|[^一-鿿])|钱|(?<=角)(?=[，。,.；!！？]|$))")
@@ -137,8 +137,8 @@ def _sums_up(text: str, start: int, end: int, number: RunValue) -> bool:
         countries = text[max(0, start - int(number.value)) : start]
         if text.startswith("国集团", end) or (len(countries) == number.value and set(countries) <= _COUNTRIES):
             return True
-    listed = _LIST.search(text, max(0, start - 200), start)
-    return listed is not None and len(_LISTED.findall(listed.group())) + 1 == number.value
+    clause = _CLAUSE_END.split(text[max(0, start - 200) : start])[-1]
+    return len(_LISTED.findall(clause)) + 1 == number.value
 
 
 def _past_measure(text: str, at: int) -> int:

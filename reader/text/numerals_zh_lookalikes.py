@@ -35,6 +35,7 @@ _WORDS = """
 """
 NOT_FIGURES = frozenset(_WORDS.split())
 _LONGEST = max(map(len, NOT_FIGURES))
+_HEADS = frozenset(word[:2] for word in NOT_FIGURES)
 
 
 def is_word(text: str, start: int, end: int) -> bool:
@@ -44,6 +45,8 @@ def is_word(text: str, start: int, end: int) -> bool:
     whole run must fit into the word.
     """
     for first in range(max(0, start - 3), start + 1):
+        if text[first : first + 2] not in _HEADS:
+            continue
         for last in range(end, min(len(text), first + _LONGEST) + 1):
             if text[first:last] in NOT_FIGURES:
                 return True

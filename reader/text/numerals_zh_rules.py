@@ -7,7 +7,6 @@ where to read on with what it found, or ``None`` when it does not apply.
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from fractions import Fraction
 
 from reader.text.numerals_zh_bounds import bound_of
@@ -43,7 +42,7 @@ def per_hundred(text: str, start: int) -> Reading | None:
     found = _all(start, m.end(), text, number, Fraction(1, base))
     # 低于底价的百分之七十 is "30 percent less than the estimate" as well as "less than 70 percent of it"
     if base == 100 and text[start - 1 : start] in {"之", "的"} and _LESS.search(text[max(0, start - 30) : start]):
-        found[0] = replace(found[0], readings=(1 - number.value / 100,))
+        found[0] = found[0]._replace(readings=(1 - number.value / 100,))
     return m.end(), found
 
 
@@ -101,7 +100,7 @@ def percent(text: str, start: int, end: int, number: RunValue) -> Reading | None
         sign = m.group().strip().removeprefix("个")
         found = _all(start, m.end(), text, number, Fraction(1, _PARTS.get(sign[0], 100)))
         if sign[0] == "百":  # "10 points" is said of percentage points
-            found = [replace(q, readings=(number.value,)) for q in found]
+            found = [q._replace(readings=(number.value,)) for q in found]
         return m.end(), found
     m = _TENTHS.match(text, end)
     if m and 0 < number.value <= 10:

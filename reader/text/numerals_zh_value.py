@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from fractions import Fraction
+from functools import lru_cache
 
 from reader.text.quantity import exact
 
@@ -42,6 +43,7 @@ class RunValue:
         return replace(self, over=True)
 
 
+@lru_cache(maxsize=4096)  # a few numerals make up most of all
 def evaluate(run: str) -> RunValue | None:
     """What *run* says; ``None`` when it is no number (only 零零, say)."""
     if run.isascii():

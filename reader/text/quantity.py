@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
 from functools import lru_cache
+from typing import NamedTuple
 
 
 class Kind(StrEnum):
@@ -40,8 +40,7 @@ class Bound(StrEnum):
         return {Bound.AT_LEAST: 1, Bound.MORE_THAN: 1, Bound.AT_MOST: -1, Bound.LESS_THAN: -1}.get(self, 0)
 
 
-@dataclass(frozen=True, slots=True)
-class Quantity:
+class Quantity(NamedTuple):
     """One figure: text ``[start, end)`` (code points; unit and bound words are outside unless they carry the value).
 
     ``value`` is exact: percentages are hundredths (6.5 % is 13/200), a clock time
