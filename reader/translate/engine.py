@@ -18,6 +18,7 @@ from reader.model import AlignedPair
 from reader.translate import align
 from reader.translate.batching import BATCH, POOL, Buckets, batch_size
 from reader.translate.constraints import Constraint, Constraints, unconstrained
+from reader.translate.figures import most_faithful
 from reader.translate.isa import instruction_set
 from reader.translate.judge import judge
 from reader.translate.loaded import Loaded
@@ -158,19 +159,29 @@ class Engine(Loaded):
         )
 
     def _attempt(self, unit: Unit, result: Result) -> Attempt:
+        first = self._judged(unit, result, 1)
+        if first.flags or not self.parameters.figures or not result.others:
+            return first
+        hypotheses = (result, *result.others)
+        texts = [first.text, *(self._tokenizer.decode(other.pieces).text for other in result.others)]
+        rank = 1 + most_faithful(unit.text, texts)
+        chosen = first if rank == 1 else self._judged(unit, hypotheses[rank - 1], rank)
+        return first if chosen.flags else chosen
+
+    def _judged(self, unit: Unit, result: Result, rank: int) -> Attempt:
         number = len(unit.attempts)
         decoded = self._tokenizer.decode(result.pieces)
         limit = self.parameters.output_limit(len(unit.tokens))
         alignment = align.pairs(result.attention, unit.text, unit.tokens.spans, decoded.text, decoded.spans)
         score = self.parameters.decoding_of(number).mean_score(result.score, len(result.pieces))
         flags = judge(unit.text, decoded.text, unit.tokens.pieces, result.pieces, limit)
-        return Attempt(number, decoded.text, len(result.pieces), score, alignment, flags)
+        return Attempt(number, decoded.text, len(result.pieces), score, alignment, flags, rank)
 
     def _output(self, job: Job) -> EngineOutput:
         constraints = self.constraints(job.text)
         terms = self._placed(job, constraints) if constraints and job.units else {}
         text, score, alignment, flags = job.joined()
-        tries = [(unit.start, unit.end, asdict(self.parameters.decoding_of(unit.best.number))) for unit in job.units]
+        tries = [(unit.start, unit.end, self._decoding(unit.best)) for unit in job.units]
         parameters: dict[str, Any] = {"procedure": self.parameters.canonical()["procedure"]}
         if len(tries) == 1:
             parameters |= tries[0][2]
@@ -180,6 +191,11 @@ class Engine(Loaded):
             parameters["terms"] = {"constraints": [c.canonical() for c in constraints], **terms}
             flags += tuple(flag for flag in (PLACED, NOT_PLACED) if flag in terms)
         return EngineOutput(text, score, alignment, flags, parameters)
+
+    def _decoding(self, attempt: Attempt) -> dict[str, Any]:
+        """How the attempt was made; ``hypothesis`` is its rank in the beam when it is not the first."""
+        decoding = asdict(self.parameters.decoding_of(attempt.number))
+        return {**decoding, "hypothesis": attempt.rank} if attempt.rank > 1 else decoding
 
     def _placed(self, job: Job, constraints: Sequence[Constraint]) -> dict[str, Any]:
         """Place the terms of each unit; what was placed, what could not be, and the text without it."""

@@ -8,8 +8,9 @@ from typing import Any
 
 from reader.translate.package import Package
 
-PROCEDURE = 1
-"""Raise when splitting, judging, retrying or alignment change, so that old results are not taken for new ones."""
+PROCEDURE = 2
+"""Raise when splitting, judging, retrying or alignment change, so that old results are not taken for new ones.
+2: emoji are copied, not translated; the hypothesis with the most figures is taken."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +47,7 @@ class Parameters:
 
     ``max_input_tokens``: SentencePiece pieces in one engine call; longer input is split at clause
     marks. An output may have ``output_ratio`` × input tokens + ``output_slack`` tokens; reaching that is a loop.
+    ``figures``: of the hypotheses of a beam take the first that keeps the most figures (``figures.py``).
     """
 
     decoding: Decoding = Decoding()
@@ -53,6 +55,7 @@ class Parameters:
     max_input_tokens: int = 100
     output_ratio: float = 3.0
     output_slack: int = 24
+    figures: bool = True
 
     @classmethod
     def of(cls, package: Package) -> Parameters:

@@ -15,7 +15,7 @@ _BADNESS = {COPIED: 1, LOOP: 2, EMPTY: 4}
 @dataclass(frozen=True, slots=True)
 class Attempt:
     """One try at one piece of input. ``number`` 0 is the first; ``tokens`` counts output
-    pieces; ``score`` is their mean log-probability, ``None`` without output."""
+    pieces; ``score`` is their mean log-probability, ``None`` without output; ``rank`` its place in the beam, from 1."""
 
     number: int
     text: str
@@ -23,6 +23,7 @@ class Attempt:
     score: float | None
     alignment: tuple[AlignedPair, ...]
     flags: tuple[str, ...]
+    rank: int = 1
 
 
 def best(attempts: Sequence[Attempt]) -> Attempt:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -13,11 +13,13 @@ from reader.translate.parameters import Decoding
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """Best hypothesis of one input: pieces, CTranslate2's score, attention (a row per output piece)."""
+    """Best hypothesis of one input: pieces, CTranslate2's score, attention (a row per output piece). ``others``: the
+    further hypotheses of the beam, best first."""
 
     pieces: list[str]
     score: float
     attention: list[list[float]]
+    others: tuple[Result, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,13 +36,16 @@ class Pending:
             rows = [handle.result().attention[0][:1] for handle in self.first]
         except (RuntimeError, ValueError) as error:
             raise failure(error) from None
-        results = []
-        for number, answer in enumerate(found):
-            attention = answer.attention[0]
-            if rows and attention:
-                attention = rows[number] + attention[1:]
-            results.append(Result(answer.hypotheses[0], answer.scores[0], attention))
-        return results
+        return [_result(answer, rows[number] if rows else None) for number, answer in enumerate(found)]
+
+
+def _result(answer: Any, first: list[list[float]] | None) -> Result:
+    """*answer* with its first attention row, which all hypotheses share, replaced by *first*."""
+    hypotheses = [
+        Result(pieces, score, first + attention[1:] if first and attention else attention)
+        for pieces, score, attention in zip(answer.hypotheses, answer.scores, answer.attention, strict=True)
+    ]
+    return replace(hypotheses[0], others=tuple(hypotheses[1:]))
 
 
 def load(model: Path, workers: int, label: str) -> Any:
@@ -77,8 +82,9 @@ def start(translator: Any, inputs: Sequence[Sequence[str]], decoding: Decoding, 
     common = {"asynchronous": True, "max_input_length": 0, "return_attention": True}
     try:
         handles = translator.translate_batch(
-            batch, max_decoding_length=output_limit, return_scores=True, **common, **asdict(decoding)
-        )
+            batch, max_decoding_length=output_limit, return_scores=True, num_hypotheses=decoding.beam_size,
+            **common, **asdict(decoding),
+        )  # fmt: skip
         first: list[Any] = []
         if len(batch) > 1 and decoding.beam_size > 1:
             first = translator.translate_batch(batch, max_decoding_length=1, beam_size=1, **common)

@@ -22,3 +22,7 @@ def test_attention_does_not_depend_on_neighbours(package, engine, beam):
         assert result.pieces == alone.pieces
         assert result.score == alone.score
         assert np.array_equal(result.attention, alone.attention)
+        assert len(result.others) == len(alone.others) == beam - 1
+        for other, other_alone in zip(result.others, alone.others, strict=True):
+            assert other.pieces == other_alone.pieces
+            assert np.array_equal(other.attention, other_alone.attention)
