@@ -126,7 +126,7 @@ def other_of(kind: str, stand: Stand) -> Run | None:
     """A free run that names a place (body, person) the Chinese does not: one of the same sort if there is one, then the
     longest."""
     best: tuple[bool, int, Run] | None = None
-    far = kind in ("country", "region")
+    far, vocabulary = kind in ("country", "region"), english_words.load()
     text = stand.found.simplified
     for run in stand.free:
         if len(run.letters) < _LEAST_OTHER and not (
@@ -134,6 +134,8 @@ def other_of(kind: str, stand: Stand) -> Run | None:
         ):
             continue
         named = [n for n in gazetteer_names(run.letters) if _sort(n.kind) == _sort(kind)]
+        if all(n.kind == "county" for n in named) and run.letters in vocabulary:
+            named = [n for n in named if vocabulary.is_name(run.letters)]  # Long, He, Fan
         if named and not any(mentioned(n, text) for n in named) and spelled_in(run.letters, text) is None:
             key = (any((n.kind in ("country", "region")) == far for n in named), len(run.letters))
             if best is None or key > best[:2]:

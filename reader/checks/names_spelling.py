@@ -67,7 +67,7 @@ def _accepted(stand: Stand) -> dict[str, Span]:
 def _near(
     letters: str, side: ChineseSide, vocabulary: EnglishWords, accepted: Mapping[str, Span]
 ) -> tuple[str, Span | None] | None:
-    if len(letters) < _LEAST or letters in vocabulary or gazetteer_names(letters):
+    if len(letters) < _LEAST or letters in vocabulary or letters in accepted or gazetteer_names(letters):
         return None
     near = _named(letters, accepted) or _meant(letters, side, vocabulary)
     return near if near and not side.reads(letters) else None

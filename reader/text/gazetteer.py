@@ -80,7 +80,10 @@ def _at(text: str, at: int, entries: Iterable[tuple[str, tuple[Form, ...]]], hit
             near = [form.named for form in group if belongs(form.named, before)]
             if near:
                 return Hit(at, end, tuple(near))
-        if sure and not (len(name) <= 3 and (_within_words(text, at, end) or _within_sounds(text, at, end, sure[0]))):
+        if sure and not (
+            len(name) <= 3
+            and (_within_words(text, at, end) or (before is None and _within_sounds(text, at, end, sure[0])))
+        ):
             return Hit(at, end, tuple(sure))
     return None
 
@@ -120,13 +123,18 @@ def _is_pinyin(named: Named) -> bool:
     return spells(fold_name(named.english[0]), named.stem)
 
 
-_SOUNDS = frozenset("尔斯克特奥姆亚拉莱蒂诺德尼顿茨格兹罗")
+_SOUNDS = frozenset("尔斯克特奥姆亚拉莱蒂诺德尼顿茨格兹罗厄卡萨玛梅杜洛弗佩普")
+"""Characters that hardly begin or end anything but foreign names."""
 
 
 def _within_sounds(text: str, start: int, end: int, named: Named) -> bool:
-    """Whether a short foreign name goes on as a longer one the gazetteer lacks: 马里|奥, 基多|尔."""
+    """Whether a short foreign name is a piece of a longer one the gazetteer lacks: 马里|奥, 基多|尔, 卡|罗利."""
     foreign = named.kind in ("country", "city") or (named.kind == "prefecture" and not _is_pinyin(named))
-    if not foreign or text[end - 1] in "国州" or text[end : end + 1] not in _SOUNDS:
+    if not foreign:
+        return False
+    if text[start - 1 : start] in _SOUNDS and start and not is_word(text[max(0, start - 2) : start]):
+        return True
+    if text[end - 1] in "国州" or text[end : end + 1] not in _SOUNDS:
         return False
     following = _index().get(text[end : end + 2], ())
     return bool(text[end:]) and not any(text.startswith(name, end) for name, _ in following)

@@ -131,7 +131,7 @@ def _stem(zh: str, en: str) -> tuple[str, str]:
 
 
 def _world() -> Iterator[Form]:
-    for zh, en, home, how in rows("world"):
+    for zh, en, home, how in (*rows("world"), *rows("abroad")):
         names, english = zh.split("|"), tuple(en.split("|"))
         kind = {"country": "country", "own": "country", "region": "region"}.get(home, "city")
         named = Named(kind, english[0], english, names[0], "" if kind != "city" else home)
