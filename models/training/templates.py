@@ -18,6 +18,9 @@ from models.training.pairs import Pair, read_pairs
 from models.training.slots.chance import Chance, Filler
 from models.training.slots.table import SLOTS
 
+_ONE = re.compile(
+    r"(?<![-\w.,])(?<!and )(one|1) (people|suspects|cases|officers|persons|foreigners|items|copies)\b"
+)  # not in sixty-one people, 2.1 cases
 _SLOT = re.compile(r"\{([a-z_]+)(?::(\d))?\}")
 
 
@@ -87,7 +90,11 @@ def clean_english(text: str) -> str:
     """Mend what putting phrases together leaves behind: doubled full stops after abbreviations, a before a vowel."""
     text = re.sub(r"\.\.(?=\s|$)", ".", text)
     text = re.sub(r"\b([Aa]) (?=(?:eight|8\d?\b|11\b|18\b|[aeio][a-z]))", r"\1n ", text)
-    return re.sub(r"\b(one|1) ((?:people|suspects|cases|officers|persons|foreigners|items|copies))\b", _singular, text)
+    return re.sub(
+        r"(?<![-\w.,])(?<!and )(one|1) ((?:people|suspects|cases|officers|persons|foreigners|items|copies))\b",
+        _singular,
+        text,
+    )
 
 
 def _singular(match: re.Match[str]) -> str:

@@ -74,3 +74,20 @@ def test_written_training_pairs_are_different_from_each_other_and_from_evaluatio
     assert len(counts) >= 3_000
     evaluation = {pair.zh for pair in read_pairs(folders.TEST_SETS / "handwritten.tsv")}
     assert not evaluation & set(counts)
+
+
+def test_one_is_singular_and_sixty_one_is_not():
+    assert templates.clean_english("They held 1 people.") == "They held 1 person."
+    for plural in ("They held sixty-one people.", "a hundred and one people", "2.1 cases", "1,1 cases"):
+        assert templates.clean_english(plural) == plural
+
+
+def test_countries_take_their_article_and_schools_are_no_cities():
+    from models.training.slots.chance import Chance
+    from models.training.slots.places import country, foreign_city
+
+    chance = Chance(3)
+    drawn = {country(chance).en for _ in range(3_000)}
+    assert {"the Netherlands", "the United Kingdom", "the Solomon Islands", "Spain"} <= drawn
+    assert "Netherlands" not in drawn
+    assert not [city for city in (foreign_city(chance) for _ in range(3_000)) if city.zh.endswith("学院")]

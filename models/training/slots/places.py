@@ -6,6 +6,7 @@ forms the first is taught.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -156,16 +157,23 @@ def address(chance: Chance) -> Filler:
     return Filler(f"{zh}{street.zh}{number}号{zh_tail}", f"{head}No. {number}, {street.en}, {en}")
 
 
+_WITH_ARTICLE = re.compile(
+    "(United|Democratic|Central African|Czech|Dominican|Soviet) |"
+    "(Netherlands|Philippines|Maldives|Gambia|Comoros|Bahamas|Vatican)$|.* Islands$"
+)
+
+
 def country(chance: Chance) -> Filler:
-    """A country."""
+    """A country, as it stands in a sentence: the Netherlands."""
     zh, en, _ = chance.choice([row for row in _world() if row[2] == "country"])
-    return Filler(zh, en)
+    return Filler(zh, f"the {en}" if _WITH_ARTICLE.match(en) else en)
 
 
 def foreign_city(chance: Chance) -> Filler:
-    """A city abroad, sometimes with its country."""
+    """A city abroad, sometimes with its country. The table has universities and a place of memory too: not those."""
     countries = {zh: en for zh, en, home in _world() if home == "country"}
-    zh, en, home = chance.choice([row for row in _world() if row[2] in countries])
+    cities = [row for row in _world() if row[2] in countries and not row[0].endswith("学院") and row[1] != "Auschwitz"]
+    zh, en, home = chance.choice(cities)
     if chance.random() < 0.35:
         return Filler(home + zh, f"{en}, {countries[home]}")
     return Filler(zh, en)
