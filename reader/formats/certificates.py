@@ -93,6 +93,17 @@ def names_host(certificate: x509.Certificate, host: str) -> bool:
     )
 
 
+def mail_addresses(certificate: x509.Certificate) -> list[str]:
+    """The mail addresses it was issued for."""
+    try:
+        extension = certificate.extensions.get_extension_for_oid(ExtensionOID.SUBJECT_ALTERNATIVE_NAME)
+        found = extension.value.get_values_for_type(x509.RFC822Name)  # type: ignore[attr-defined]
+    except (x509.ExtensionNotFound, ValueError):
+        found = []
+    stated = certificate.subject.get_attributes_for_oid(NameOID.EMAIL_ADDRESS)
+    return [str(each)[:_NAME_CHARS] for each in dict.fromkeys([*found, *(a.value for a in stated)])][:_MOST]
+
+
 def name_of(name: x509.Name) -> str:
     """What a person calls the holder: common name, else organisation, else the whole name."""
     for kind in (NameOID.COMMON_NAME, NameOID.ORGANIZATION_NAME):

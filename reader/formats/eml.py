@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 from reader.errors import LimitExceeded, TruncatedInput, UnreadableInput
-from reader.formats import html_meta, mail_parts
+from reader.formats import html_meta, mail_parts, mail_signed
 from reader.formats.contract import BlockDraft, Child, Event, Head, Payload, Probe, Trouble
 from reader.formats.file_names import named, staged_path
 from reader.formats.mail_headers import Headers, date
@@ -65,16 +66,17 @@ class Eml:
 
 class _Message:
     def __init__(self, data: bytes, payload: Payload, staging: Path, fmt: Eml) -> None:
-        self._data = data
         self._payload = payload
         self._staging = staging
         self._format = fmt
-        self._headers, self._parts = mail_parts.split(data, payload.limits.members)
+        self._headers, parts = mail_parts.split(data, payload.limits.members)
+        signatures = mail_signed.opened(data, self._headers, parts, payload.limits.members)
+        self._parts = signatures.parts
         self._date = date(self._headers.raw("date"))
-        self._troubles: list[Trouble] = []
+        self._troubles = list(signatures.troubles)
         self._charsets: list[str] = []
         self._hows: list[str] = []
-        self._notes: dict[str, str] = {}
+        self._notes = {"signature": "; ".join(signatures.words)} if signatures.words else {}
 
     def events(self) -> Iterator[Event]:
         files = [p for p in self._parts if p.media_type not in _TEXT or p.is_attachment]
@@ -163,7 +165,7 @@ class _Message:
         return out
 
     def _body(self, part: Part) -> Body | None:
-        data, whole = mail_parts.content(self._data, part)
+        data, whole = mail_parts.content(part)
         place = Place("mail", path=f"part/{part.path}")
         if not whole:
             self._troubles.append(_undecoded(place))
@@ -194,15 +196,15 @@ class _Message:
         return plain_body(decoded.text, part.path, flowed=flowed)
 
     def _attachment(self, part: Part) -> Iterator[Event]:
-        place = Place("mail", path=f"part/{part.path}", offset=part.start, length=part.end - part.start)
+        place = Place("mail", path=f"part/{part.path}")
+        if not part.opened:
+            place = replace(place, offset=part.start, length=part.end - part.start)
         if part.media_type == "message/external-body":
             self._notes["external_body"] = "a part that lies elsewhere; it was not fetched"
             return
         if part.media_type in _SEALED:
-            self._notes["sealed"] = (
-                "parts of the message are encrypted or signed in one piece; they are kept, not opened"
-            )
-        data, whole = mail_parts.content(self._data, part)
+            self._notes["sealed"] = "parts of the message are encrypted; they are kept, not opened"
+        data, whole = mail_parts.content(part)
         if not whole:
             self._troubles.append(_undecoded(place))
         if not data:

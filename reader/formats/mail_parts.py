@@ -5,7 +5,7 @@ from __future__ import annotations
 import binascii
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from reader.formats.mail_headers import Headers, first_of, media_type, parameters, read_headers
 
@@ -19,7 +19,8 @@ class Part:
     """A part that is no multipart itself, or a multipart nested too deeply to be opened.
 
     ``path`` is its number (``1.2``), ``parent`` the media types of the multiparts around it, outermost first, each with
-    its own number; its body is ``data[start:end]``, still encoded. ``cut`` when the file ends before it should.
+    its own number; its body is ``data[start:end]``, still encoded. ``cut`` when the file ends before it should,
+    ``opened`` when *data* are not the bytes of the file but what a signature in it wraps.
     """
 
     path: str
@@ -28,7 +29,9 @@ class Part:
     media_type: str
     start: int
     end: int
+    data: bytes = field(repr=False)
     cut: bool = False
+    opened: bool = False
 
     @property
     def charset(self) -> str | None:
@@ -57,7 +60,7 @@ def split(data: bytes, most: int) -> tuple[Headers, list[Part]]:
     """The message's headers and its leaf parts in order; at most *most* parts."""
     headers, body = read_headers(data, 0, len(data))
     found: list[Part] = []
-    waiting = [Part("", (), headers, media_type(headers.raw("content-type")), body, len(data))]
+    waiting = [Part("", (), headers, media_type(headers.raw("content-type")), body, len(data), data)]
     while waiting and len(found) < most:
         part = waiting.pop()
         boundary = parameters(part.headers.raw("content-type")).get("boundary", "")
@@ -74,9 +77,9 @@ def split(data: bytes, most: int) -> tuple[Headers, list[Part]]:
     return headers, found
 
 
-def content(data: bytes, part: Part) -> tuple[bytes, bool]:
+def content(part: Part) -> tuple[bytes, bool]:
     """The part's bytes with its transfer encoding undone, and whether all of them could be decoded."""
-    raw = data[part.start : part.end]
+    raw = part.data[part.start : part.end]
     if part.encoding == "quoted-printable":
         return binascii.a2b_qp(raw), True
     if part.encoding == "base64":
@@ -102,6 +105,22 @@ def _uudecoded(raw: bytes) -> tuple[bytes, bool]:
     return b"".join(out), True
 
 
+def spans(data: bytes, start: int, end: int, boundary: bytes) -> Iterator[tuple[int, int, bool]]:
+    """(start, end, cut off) of what stands between the boundary lines in ``data[start:end]``."""
+    line = re.compile(rb"(?:\r?\n|\A)--" + re.escape(boundary) + rb"(--)?[ \t]*(?=\r?\n|\Z)")
+    at = max(0, start - 2)  # the break before the first boundary may be the one that ended the headers
+    begun: int | None = None
+    while found := line.search(data, at, end):
+        if begun is not None:
+            yield begun, found.start(), False
+        if found[1]:
+            return
+        begun = found.end() + (2 if data[found.end() : found.end() + 2] == b"\r\n" else 1)
+        at = found.end()
+    if begun is not None and begun < end:
+        yield begun, end, True
+
+
 def _inner(data: bytes, whole: Part, boundary: bytes) -> Iterator[Part]:
     """Parts between the boundary lines; without a declared boundary the first line that looks like one counts."""
     if not boundary:
@@ -109,21 +128,9 @@ def _inner(data: bytes, whole: Part, boundary: bytes) -> Iterator[Part]:
         if guess is None:
             return
         boundary = guess[1]
-    line = re.compile(rb"(?:\r?\n|\A)--" + re.escape(boundary) + rb"(--)?[ \t]*(?=\r?\n|\Z)")
     around = (*whole.parents, (whole.media_type, whole.path))
-    at = max(0, whole.start - 2)  # the break before the first boundary may be the one that ended the headers
-    begun: int | None = None
-    number = 0
-    while found := line.search(data, at, whole.end):
-        if begun is not None:
-            number += 1
-            yield _part(data, whole, around, number, begun, found.start(), cut=False)
-        if found[1]:
-            return
-        begun = found.end() + (2 if data[found.end() : found.end() + 2] == b"\r\n" else 1)
-        at = found.end()
-    if begun is not None and begun < whole.end:
-        yield _part(data, whole, around, number + 1, begun, whole.end, cut=True)
+    for number, (start, end, cut) in enumerate(spans(data, whole.start, whole.end, boundary), 1):
+        yield _part(data, whole, around, number, start, end, cut=cut)
 
 
 def _part(
@@ -133,4 +140,4 @@ def _part(
     path = f"{whole.path}.{number}" if whole.path else str(number)
     default = b"message/rfc822" if whole.media_type == "multipart/digest" else b""
     kind = media_type(headers.raw("content-type") or default)
-    return Part(path, around, headers, kind, min(body, end), max(min(body, end), end), cut)
+    return Part(path, around, headers, kind, min(body, end), max(min(body, end), end), data, cut)

@@ -65,6 +65,7 @@ NAMES: dict[str, Kind] = {
     "application/vnd.ms-outlook": Kind("an Outlook message", _MAIL),
     "message/rfc822": Kind("an e-mail message", _MAIL),
     "application/mbox": Kind("a mailbox file", _MAIL),
+    "application/pkcs7-mime": Kind("a signed or encrypted message (S/MIME)", _MAIL),
     TNEF: Kind("an Outlook attachment container (winmail.dat)", "Ask the sender for the files by themselves."),
     "image/png": Kind("a PNG picture", _IMAGE),
     "image/jpeg": Kind("a JPEG picture", _IMAGE),

@@ -21,6 +21,7 @@ FORMATS: Registry[Format] = Registry(
         "media": "reader.formats.media:Media",
         "eml": "reader.formats.eml:Eml",
         "msg": "reader.formats.msg:Msg",
+        "smime": "reader.formats.smime:Smime",
         "tnef": "reader.formats.tnef:Tnef",
         "mbox": "reader.formats.mbox:Mbox",
         "xls": "reader.formats.xls:Xls",

@@ -18,6 +18,7 @@ XHTML = "application/xhtml+xml"
 FEED = "application/rss+xml"
 XML = "application/xml"
 PLAIN = "text/plain"
+PKCS7 = "application/pkcs7-mime"
 UNKNOWN = "application/octet-stream"
 
 _MAGIC: tuple[tuple[int, bytes, str], ...] = (
@@ -58,6 +59,13 @@ _MAGIC: tuple[tuple[int, bytes, str], ...] = (
     (0, b"\x78\x9f\x3e\x22", "application/vnd.ms-tnef"),
     (0, b"\x09\x08\x10\x00\x00\x06\x05\x00", "application/vnd.ms-excel"),
 )
+_CMS = re.compile(
+    rb"\x30(?:[\x00-\x7f]|\x80|[\x81-\x84].{1,4}?)\x06[\x09\x0b]\x2a\x86\x48\x86\xf7\x0d\x01(?:\x07[\x02-\x06]|\x09\x10\x01)"
+    rb"|-----BEGIN (?:PKCS7|CMS|PKCS #7 SIGNED DATA)-----",
+    re.S,
+)
+"""A signed or encrypted message: a sequence that begins with its kind (RFC 5652), or the same as text."""
+
 _TEXT_MAGIC = {"image/bmp", "audio/mpeg", "application/x-executable", "application/x-bzip2", "application/x-caj"}
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _OLE_STREAMS = (
@@ -87,6 +95,7 @@ _MAIL_HEADER = re.compile(
     rb"|Content-Transfer-Encoding|Snapshot-Content-Location|X-[\w-]+|DKIM-Signature|Cc)\s*:",
     re.I,
 )
+_MULTIPART = re.compile(rb"content-type:\s*multipart/[^;\r\n]{1,60};[^\x00]{0,300}?boundary=", re.I)
 _DELIVERED = re.compile(rb"^(?:to|received|message-id|delivered-to)\s*:", re.M)
 """Headers of messages that were sent; saved pages have none of them."""
 
@@ -122,6 +131,8 @@ def _sniff(head: bytes) -> str:
     for offset, magic, media_type in _MAGIC:
         if head.startswith(magic, offset) and not (media_type in _TEXT_MAGIC and _is_text(head)):
             return media_type
+    if _CMS.match(head):
+        return PKCS7
     if head.startswith((b"PK\x03\x04", b"PK\x05\x06")):
         return _sniff_zip(head)
     if head.startswith(_OLE):
@@ -252,12 +263,15 @@ def _sniff_xml(start: bytes) -> str:
 def _is_mail(start: bytes) -> bool:
     if re.match(rb"From \S+ .*\d{4}", start[:200]) and b"\nFrom:" in start[:4096]:
         return True
+    if _MULTIPART.match(start):
+        return True
     headers = re.split(rb"\r?\n\r?\n", start[:16384], maxsplit=1)[0]
     lines = [line for line in re.split(rb"\r?\n", headers) if line and line[:1] not in b" \t"]
     names = [m.group(1).lower() for line in lines if (m := _MAIL_HEADER.match(line))]
     if not lines or len(names) < 2 or len(names) * 2 < len(lines):
         return False
-    return any(name in _MAIL_MARKERS for name in names)
+    # a part of a message by itself, as it comes out of a signature, says only how it is written
+    return any(name in _MAIL_MARKERS for name in names) or {b"content-type", b"content-transfer-encoding"} <= set(names)
 
 
 def _sniff_mail(start: bytes) -> str:

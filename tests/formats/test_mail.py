@@ -234,7 +234,7 @@ def test_no_bytes_break_the_splitter(data, head):
     _, found = mail_parts.split(head + data, 1000)
     for part in found:
         assert 0 <= part.start <= part.end <= len(head + data)
-        mail_parts.content(head + data, part)
+        mail_parts.content(part)
         assert isinstance(part.name, str)
     header_text(data)
     mail_headers.date(data)
