@@ -76,7 +76,7 @@ def _near(
 def _named(letters: str, accepted: Mapping[str, Span]) -> tuple[str, Span] | None:
     """A word of an accepted form of a name of the Chinese, one slip away; it may stand right elsewhere in the text."""
     for right, span in accepted.items():
-        if distance(right, letters, 1) == 1 and is_slip(right, letters):
+        if distance(right, letters, 1) == 1 and is_slip(right, letters) and not is_respelling(right, letters):
             return right, span
     return None
 

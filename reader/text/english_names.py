@@ -15,6 +15,7 @@ from reader.text.romanise import fold_name
 
 _WORD = re.compile(r"[^\W\d_]+")
 _APOSTROPHES = ("'", "’", "ʼ", "`")
+_POSSESSIVE = re.compile(r"['’]s\b")  # People's Bank: the words of a text come without it
 _STOP = re.compile(r"[.!?…:;]\s|[\"“”\n]")
 # What may follow a name inside its word: plural, "from", "-ese": Londoners, Shanghainese, Chicagoan.
 _ENDINGS = frozenset(
@@ -120,7 +121,7 @@ class EnglishText:
 @lru_cache(maxsize=20_000)
 def _key(name: str) -> tuple[str, bool]:
     letters = [c for c in name if c.isalpha()]
-    return fold_name(name), len(letters) <= 6 and all(c.isupper() for c in letters)
+    return fold_name(_POSSESSIVE.sub("", name)), len(letters) <= 6 and all(c.isupper() for c in letters)
 
 
 @lru_cache(maxsize=64)

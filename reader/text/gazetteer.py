@@ -14,6 +14,7 @@ from reader.text import dictionary
 from reader.text.gazetteer_data import Form, Named, forms
 from reader.text.hanzi import to_simplified_table
 from reader.text.romanise import fold_name, spells
+from reader.text.sounds import writes_sounds
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,14 +124,23 @@ def _is_pinyin(named: Named) -> bool:
     return spells(fold_name(named.english[0]), named.stem)
 
 
+@lru_cache(maxsize=2_000)
+def _is_foreign(named: Named) -> bool:
+    """Whether its Chinese name may be written for its sounds."""
+    if named.kind in ("country", "city"):
+        return True
+    if named.kind in ("body", "person"):
+        return writes_sounds(named.stem)
+    return named.kind == "prefecture" and not _is_pinyin(named)
+
+
 _SOUNDS = frozenset("尔斯克特奥姆亚拉莱蒂诺德尼顿茨格兹罗厄卡萨玛梅杜洛弗佩普")
 """Characters that hardly begin or end anything but foreign names."""
 
 
 def _within_sounds(text: str, start: int, end: int, named: Named) -> bool:
     """Whether a short foreign name is a piece of a longer one the gazetteer lacks: 马里|奥, 基多|尔, 卡|罗利."""
-    foreign = named.kind in ("country", "city") or (named.kind == "prefecture" and not _is_pinyin(named))
-    if not foreign:
+    if not _is_foreign(named):
         return False
     if text[start - 1 : start] in _SOUNDS and start and not is_word(text[max(0, start - 2) : start]):
         return True

@@ -42,9 +42,7 @@ def _pieces() -> Mapping[str, Mapping[str, float]]:
     table: dict[str, dict[str, float]] = {}
     for key, listed in rows("sounds"):
         pairs = (entry.split(":") for entry in listed.split(" "))
-        table[key] = {
-            "" if piece == "-" else piece: math.log(int(share) / 1000) for piece, share in pairs
-        }
+        table[key] = {"" if piece == "-" else piece: math.log(int(share) / 1000) for piece, share in pairs}
     return table
 
 
@@ -52,6 +50,11 @@ def _pieces() -> Mapping[str, Mapping[str, float]]:
 def _row(character: str) -> Mapping[str, float] | None:
     table = _pieces()
     return table.get(character) or next((table[r] for r in readings(character)[:1] if r in table), None)
+
+
+def writes_sounds(characters: str) -> bool:
+    """Whether every one of *characters* has been seen to write the sounds of foreign names."""
+    return all(character in _pieces() for character in characters)
 
 
 def fit(characters: str, folded: str) -> Fit:
