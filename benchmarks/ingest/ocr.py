@@ -6,6 +6,7 @@ The families are the first six of :data:`FAMILIES` that are installed, or lie be
 
 python -m benchmarks.ingest.ocr [--pages 30] [--fonts FOLDER]
 python -m benchmarks.ingest.ocr --scan SCAN.pdf --original BORN_DIGITAL.pdf --numbers 5,10   also a rasterised scan
+python -m benchmarks.ingest.ocr --original BORN_DIGITAL.pdf --numbers 5,10    rasterised here: 150 dpi, JPEG quality 60
 """
 
 from __future__ import annotations
@@ -42,6 +43,7 @@ FAMILIES = (
 """By preference, most unlike first: Hei, Song, Kai, handwriting, Ming, Hei of screens; the rest stand in for missing
 ones. All have the characters of GB 2312."""
 _WANTED = 6
+_DPI = 150
 _TOLD = 3
 """Texts longer than this that occur once on a page tell their place."""
 SENTENCES = (
@@ -67,10 +69,11 @@ def main() -> None:
     parser.add_argument("--original", type=Path)
     parser.add_argument("--numbers", default="", help="pages of the original, in the order of the scan's pages")
     options = parser.parse_args()
-    hand_over(*screenshots(options.pages, fonts_in(options.fonts) if options.fonts else {}))
-    if options.scan and options.original:
+    if options.pages:
+        hand_over(*screenshots(options.pages, fonts_in(options.fonts) if options.fonts else {}))
+    if options.original:
         numbers = [int(number) for number in options.numbers.split(",")]
-        hand_over(*scan(options.scan, options.original, numbers))
+        hand_over(*scan(options.scan or rasterised(options.original, numbers), options.original, numbers))
 
 
 def screenshots(count: int, more: Mapping[str, tuple[str, int]]) -> list[Figure]:
@@ -100,7 +103,16 @@ def screenshots(count: int, more: Mapping[str, tuple[str, int]]) -> list[Figure]
     ]
 
 
-def scan(path: Path, original: Path, numbers: list[int]) -> list[Figure]:
+def rasterised(original: Path, numbers: list[int]) -> io.BytesIO:
+    """A PDF of pictures of those pages, as an office scanner makes them."""
+    with pypdfium2.PdfDocument(original) as texts:
+        first, *rest = [texts[number - 1].render(scale=_DPI / 72).to_pil().convert("RGB") for number in numbers]
+    target = io.BytesIO()
+    first.save(target, "PDF", resolution=_DPI, quality=60, save_all=True, append_images=rest)
+    return target
+
+
+def scan(path: Path | io.BytesIO, original: Path, numbers: list[int]) -> list[Figure]:
     """Share of the characters of the original's text layer that recognition of its rasterised pages finds, and of the
     places where text follows upon text as in our reading of the original."""
     right = written = pairs = kept = 0

@@ -10,7 +10,7 @@ from pathlib import Path
 import pypdfium2
 
 from reader.errors import LimitExceeded, TruncatedInput, UnreadableInput
-from reader.formats import ocr_engine, ocr_turn, pdf_extras, pdf_furniture, pdf_scans
+from reader.formats import ocr_engine, ocr_turn, pdf_doubt, pdf_extras, pdf_furniture, pdf_scans
 from reader.formats.contract import BlockDraft, Event, Head, Payload, Probe, Trouble, Working
 from reader.formats.pdf_blocks import BlockMaker
 from reader.formats.pdf_layout import PageLayout, read_page
@@ -48,6 +48,12 @@ _ODD_PAGES = {
         "the text layer is hardly writing (fonts with a wrong character map?); the picture of the page gave nothing "
         "better, so it was kept.",
         "Compare each sentence with the page.",
+    ),
+    "contradicted": (
+        "text-layer-contradicted",
+        "the text layer says something else than the page shows (a font with a wrong character map); the picture of "
+        "the page was read instead.",
+        "Compare what matters with the page.",
     ),
     "hidden": (
         "hidden-text-layer",
@@ -89,6 +95,7 @@ class _Reading:
         self._payload = payload
         self._format = fmt
         self._maker = BlockMaker()
+        self._doubt = pdf_doubt.Doubt()
         self._pages = len(document)
         self._odd: dict[str, list[int]] = {name: [] for name in (*_ODD_PAGES, "blank")}
         self._recognised: list[int] = []
@@ -157,12 +164,17 @@ class _Reading:
         """*layout*, or what text recognition makes of a page without a usable text layer."""
         number = layout.number
         implausible = layout.state == "text" and pdf_scans.is_implausible(layout)
-        if layout.state in {"image", "garbage"} or implausible:
+        readable = layout.state == "text" and not implausible and not layout.scan
+        contradicted = readable and self._doubt.is_contradicted(page, layout)
+        if layout.state in {"image", "garbage"} or implausible or contradicted:
             self._recognised.append(number)
             found = pdf_scans.recognised(page, number)
-            if found.state == "text" and not pdf_scans.is_implausible(found):
+            better = found.state == "text" and not pdf_scans.is_implausible(found)
+            if better and not (contradicted and not pdf_doubt.makes_words(found)):
+                if contradicted:
+                    self._odd["contradicted"].append(number)
                 return found
-            if implausible:
+            if implausible or contradicted:
                 self._odd["implausible"].append(number)
         elif layout.state == "text" and layout.scan:
             self._odd["hidden"].append(number)

@@ -43,7 +43,7 @@ def is_implausible(layout: PageLayout) -> bool:
 def recognised(page: pypdfium2.PdfPage, number: int) -> PageLayout:
     """Layout of the whole page as recognised, upright whichever way it was scanned (``turn``); ``blank`` when no
     writing is found. Raises PdfiumError."""
-    pixels, scale = _drawn(page)
+    pixels, scale = drawn(page)
     upright = ocr_turn.recognise(pixels)
     layout = ocr_page.page_of(upright.pixels, number, scale, upright.lines)
     layout.turn = upright.turn
@@ -52,7 +52,7 @@ def recognised(page: pypdfium2.PdfPage, number: int) -> PageLayout:
 
 def with_pictures(page: pypdfium2.PdfPage, layout: PageLayout) -> PageLayout:
     """*layout* with the writing inside its pictures that no text layer covers, at the end. Raises PdfiumError."""
-    pixels, scale = _drawn(page)
+    pixels, scale = drawn(page)
     covered = [piece.box for piece in pieces(layout)]
     found: list[OcrLine] = []
     for x0, y0, x1, y1 in layout.pictures:
@@ -74,8 +74,8 @@ def with_pictures(page: pypdfium2.PdfPage, layout: PageLayout) -> PageLayout:
     return replace(layout, items=[*layout.items, *new]) if new else layout
 
 
-def _drawn(page: pypdfium2.PdfPage) -> tuple[Any, float]:
-    """The page as RGB pixels, and pixels per point."""
+def drawn(page: pypdfium2.PdfPage) -> tuple[Any, float]:
+    """The page as RGB pixels, and pixels per point. Raises PdfiumError."""
     width, height = page.get_size()
     scale = min(DPI / 72, (_PIXELS / max(1.0, width * height)) ** 0.5)
     return page.render(scale=scale, rev_byteorder=True, prefer_bgrx=False).to_numpy()[:, :, :3], scale
