@@ -34,15 +34,17 @@ def deeds(text: str) -> list[Deed]:
     subject right before and an object right after them."""
     tokens = read(text)
     low = tokens.low
-    found = [deed for at, word in enumerate(low) if word == "by" and (deed := _passive(tokens, at))]
-    previous = ""
-    for at, word in enumerate(low):
-        past = word.endswith("ed") or word in words.PASTS or word in words.PARTICIPLES
-        if (past or previous in words.MODALS) and word not in words.NO_VERBS and word not in words.CLOSED:
-            deed = _active(tokens, at, past=past)
+    found = (
+        [deed for at, word in enumerate(low) if word == "by" and (deed := _passive(tokens, at))] if "by" in low else []
+    )
+    signs = [at for at, word in enumerate(low) if word[-2:] == "ed" or word in words.VERB_SIGNS]
+    for at in signs:
+        past = low[at] not in words.MODALS
+        verb = at if past else at + 1
+        if verb < len(low) and low[verb] not in words.NO_VERBS and low[verb] not in words.CLOSED:
+            deed = _active(tokens, verb, past=past)
             if deed:
                 found.append(deed)
-        previous = word
     return found
 
 

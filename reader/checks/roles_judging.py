@@ -14,7 +14,7 @@ from reader.checks.roles_phrases import Phrase, read
 from reader.checks.roles_words import CONVERSE, OBJECT_PRONOUNS, SUBJECT_PRONOUNS, party_key
 from reader.checks.roles_zh import Frame, frame, loose_frame, markers
 from reader.model import Span
-from reader.text.hanzi import to_simplified_table
+from reader.text.named import names
 
 PRONOUNS = OBJECT_PRONOUNS | SUBJECT_PRONOUNS
 
@@ -43,14 +43,15 @@ class Wrong:
 
 def judge(source: str, target: str) -> list[Wrong]:
     """Every deed of the English whose roles are not those of the Chinese."""
-    simplified = source.translate(to_simplified_table())
+    here = names(source)
+    simplified = here.simplified
     found = markers(simplified)
-    if not found and not two_parties(simplified):
+    agents = [m for m in found if not m.patient]
+    if all(m.future for m in found) and not two_parties(here):
         return []
     done = deeds(target)
     if not done:
         return []
-    agents = [m for m in found if not m.patient]
     links = Links(source, simplified)
     wrong = []
     for deed in done:
@@ -96,6 +97,7 @@ def _exchanged(deed: Deed, frames: Sequence[Frame], links: Links, target: str) -
 
 
 _NOMINAL = re.compile("[的是为系有：:]")
+_BESIDE = frozenset("对向给与跟和同让使令叫请为替比于在从")  # what follows these is no agent
 # A lost to B, was defeated by B; A belongs to B, was given by B.
 _CONVERSE_ZH = re.compile("[输负败属受获得收听学借买租领]|不敌")
 
@@ -106,6 +108,7 @@ def _plain(one: Frame, acting: Sequence[Span], acted: Sequence[Span], links: Lin
     return (
         all(_within(p, one.patient) and links.is_party(p) for p in acting)
         and all(_within(p, (one.agent,)) and links.is_party(p) for p in acted)
+        and not any(links.text[p[0] - 1 : p[0]] in _BESIDE for p in acted if p[0])
         and not any(_NOMINAL.search(links.text, one.verb[1], place[0]) for place in acting)
         and not _CONVERSE_ZH.search(links.text, one.verb[0] - 1, one.verb[1] + 1)
     )

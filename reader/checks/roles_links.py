@@ -9,7 +9,7 @@ from functools import cached_property
 from reader.checks import roles_words
 from reader.model import Span
 from reader.text import dictionary, lexicon
-from reader.text.named import names
+from reader.text.named import Names, names
 from reader.text.person_names import FOREIGN_SOUNDS
 from reader.text.romanise import fold_name, spelled_in
 from reader.text.romanise_foreign import likeness
@@ -24,6 +24,7 @@ _CAPITALS = re.compile(r"[A-ZÀ-Ž][\w'’\-]*(?:\s+(?:[a-z]{1,3}\s+)?[A-ZÀ-Ž]
 _TABLED = re.compile("|".join(sorted({*roles_words.PARTIES, *roles_words.DEEDS}, key=len, reverse=True)))
 _PARTY = re.compile("|".join(sorted(roles_words.PARTIES, key=len, reverse=True)))
 _SOUNDS = re.compile(f"[{FOREIGN_SOUNDS}]{{2,8}}")
+_BODY = re.compile("|".join(sorted(roles_words.PARTIES.keys() - set(roles_words.SPOKEN), key=len, reverse=True)))
 _PRONOUNS = roles_words.OBJECT_PRONOUNS | roles_words.SUBJECT_PRONOUNS - {"it"}
 _SCANNED = 600  # characters of Chinese in which the reading of a name says anything
 
@@ -34,10 +35,12 @@ def _renderings(word: str, table: lexicon.Lexicon) -> Mapping[str, float]:
     return {one: share for one, share in found.items() if share >= _OF_PARTY} if word in roles_words.PARTIES else found
 
 
-def two_parties(simplified: str) -> bool:
-    """Whether two words for people or bodies that can act stand in the text: without, there are no roles to tell."""
-    first = _PARTY.search(simplified)
-    return first is not None and _PARTY.search(simplified, first.end()) is not None
+def two_parties(here: Names) -> bool:
+    """Whether two people or bodies that can act stand in the text, one of them more than a pronoun: without, the order
+    of words tells no roles."""
+    named = len(here.people) + len(here.organisations)
+    first = _BODY.search(here.simplified) if named < 2 else None
+    return named > 1 or (first is not None and (named > 0 or len(_PARTY.findall(here.simplified)) > 1))
 
 
 class Links:

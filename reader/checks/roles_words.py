@@ -75,11 +75,12 @@ won:won worn:wore written:wrote withdrawn:withdrew overthrown:overthrew overtake
 _ROWS = [row.split(":") for row in _IRREGULAR.split()]
 PARTICIPLES = frozenset(row[0] for row in _ROWS)
 PASTS = frozenset(row[1] for row in _ROWS)
+VERB_SIGNS = PASTS | PARTICIPLES | MODALS
 # Base forms of those reader.text.stems does not know.
 _BASES = """beaten:beat bitten:bite bit:bite forbidden:forbid forbade:forbid laid:lay lent:lend fed:feed shaken:shake
 shook:shake swept:sweep torn:tear tore:tear stuck:stick undergone:undergo overtaken:overtake overtook:overtake
 overseen:oversee oversaw:oversee"""
-_BASE = {form: base for form, base in (row.split(":") for row in _BASES.split())}
+_BASE = dict(row.split(":") for row in _BASES.split())
 
 
 def verb_stem(low: str) -> str:
@@ -162,3 +163,5 @@ DEEDS: dict[str, frozenset[str]] = {
     for zh, english in (row.split(":") for row in _DEEDS.split())
 }
 """Chinese verbs of deeds between parties and the stems of their usual renderings."""
+SPOKEN = ("他", "她", "我", "他们", "她们", "我们", "你", "你们", "您", "咱们", "对方", "某")
+"""Parties that are pronouns."""
