@@ -35,6 +35,7 @@ FORMATS: Registry[Format] = Registry(
         "zip": "reader.formats.zip:Zip",
         "tar": "reader.formats.tar:Tar",
         "compressed": "reader.formats.compressed:Compressed",
+        "rar": "reader.formats.rar:Rar",
         "sevenzip": "reader.formats.sevenzip:SevenZip",
         "plain": "reader.formats.plain:Plain",
     },
