@@ -58,7 +58,8 @@ class Smime:
             path = staged_path(staging)
             path.write_bytes(message.content)
             name, found = named(_inner_name(payload.name), "signed content")
-            yield Child(path=path, name=name, place=Place("member", path="content"), metadata=found)
+            told = {"signature": verdict.words} if verdict else {}
+            yield Child(path=path, name=name, place=Place("member", path="content"), metadata=found | told)
         apart = f"stands apart from what it signs; {_who(message)}" if message.signers else "certificates only"
         metadata = {"signature": verdict.words if verdict else apart}
         yield Head("", PKCS7, None, None, None, self.name, self.version, metadata)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from zipfile import ZipInfo
 
@@ -71,7 +72,9 @@ class _Reading:
             if not self._whole:
                 metadata["directory"] = "missing or damaged; members were searched for one by one"
             pages = list(self._pages())
-        yield from self._archives.values()
+        told = {"wacz_signature": metadata["wacz_signature"]}
+        for child in self._archives.values():  # a container without a list of pages has no document to tell it
+            yield replace(child, metadata={**child.metadata, **told})
         yield Head(
             title=str(package.get("title") or ""),
             media_type=WACZ,

@@ -70,5 +70,5 @@ class JobHandlers:
 
 def _outcome(cancelled: bool, problems: int, message: str) -> Outcome:
     if cancelled:
-        return JobState.CANCELLED, message
-    return (JobState.PARTIAL if problems else JobState.DONE), message
+        return Outcome(JobState.CANCELLED, message, problems)
+    return Outcome(JobState.PARTIAL if problems else JobState.DONE, message, problems)

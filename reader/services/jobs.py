@@ -15,7 +15,7 @@ import sys
 import time
 import uuid
 from collections.abc import Callable, Mapping
-from typing import Any, Protocol
+from typing import Any, NamedTuple, Protocol
 
 from reader.errors import ReaderError, UnknownObject
 from reader.model import Actor, Job, JobState
@@ -32,7 +32,15 @@ START_SECONDS = 5.0
 
 FINISHED = {JobState.DONE, JobState.PARTIAL, JobState.FAILED, JobState.CANCELLED}
 
-Outcome = tuple[JobState, str]
+
+class Outcome(NamedTuple):
+    """How a job ended: its final state, what to tell people, and how many Problems it stored."""
+
+    state: JobState
+    message: str
+    problems: int = 0
+
+
 Handler = Callable[[Job, Monitor], Outcome]
 
 
@@ -155,13 +163,13 @@ class JobRunner:
             if handler is None:
                 raise UnknownObject(f"There is no job of kind {job.kind!r}.")
             with Heartbeat(self._store, self._actor, self.worker):
-                state, message = handler(job, monitor)
+                outcome = handler(job, monitor)
         except ReaderError as error:
-            state, message = JobState.FAILED, f"{error.message} {error.hint}".strip()
+            outcome = Outcome(JobState.FAILED, f"{error.message} {error.hint}".strip())
         except Exception as error:  # the worker must survive a defect; the class name holds no document text
-            state, message = JobState.FAILED, f"Internal error ({type(error).__name__}); please report it."
+            outcome = Outcome(JobState.FAILED, f"Internal error ({type(error).__name__}); please report it.")
         with self._store.write(self._actor) as session:
-            session.jobs.finish(job.id, state, message)
+            session.jobs.finish(job.id, outcome.state, outcome.message, outcome.problems)
 
 
 class JobMonitor:

@@ -81,15 +81,16 @@ class Jobs:
         if not self._tx.execute(update(_TABLE).where(_TABLE.c.id == id), values):
             raise unknown("job", id)
 
-    def finish(self, id: str, state: JobState, message: str) -> Job:
-        """The job ended in a final *state*; a job that has ended already stays as it is."""
+    def finish(self, id: str, state: JobState, message: str, problems: int = 0) -> Job:
+        """The job ended in a final *state* and stored so many *problems*; one that has ended already stays as it is."""
         if state not in FINISHED:
             raise UsageError(f"{state} is not the end of a job.", hint=f"Use one of: {', '.join(sorted(FINISHED))}.")
         job = self.get(id)
         if job.state in FINISHED:
             return job
-        job = dataclasses.replace(job, state=state, message=message, finished_at=utc_now())
-        self._write(job, "state", "message", "finished_at")
+        found = max(problems, job.problems)
+        job = dataclasses.replace(job, state=state, message=message, problems=found, finished_at=utc_now())
+        self._write(job, "state", "message", "problems", "finished_at")
         self._log(actions.JOB_FINISHED, job)
         return job
 

@@ -100,6 +100,7 @@ def test_files_of_their_own(read, li, root):
         page = read(data, "smime.p7m")
         assert page.children[0].path.read_bytes() == PARTS
         assert page.head.metadata["signature"].startswith("holds")
+        assert page.children[0].metadata["signature"] == page.head.metadata["signature"]
     assert sniff(Probe("", PARTS, 0)) == "message/rfc822"
     apart = read(signed_message(PARTS, li, [root], detached=True), "smime.p7s")
     assert apart.head.metadata["signature"].startswith("stands apart from what it signs; made with the certificate of")

@@ -165,6 +165,7 @@ def test_the_archive_tells_it_all(read, made):
     assert told["wacz_signature"].startswith("holds: made with the key of the certificate")
     assert told["wacz_time_stamp"].startswith("holds")
     assert told["wacz_signed_domain"] == HOST
+    assert archive.children[0].metadata["wacz_signature"] == told["wacz_signature"]
     assert not archive.troubles
     changed = read(wacz(gzipped(response(b"<p>one</p>")), sign=lambda _: made()), "a.wacz")
     assert changed.head.metadata["wacz_signature"] == "wrong: it signs another hash"

@@ -43,6 +43,7 @@ def test_a_file_that_cannot_be_read_makes_the_job_partial(services, files):
     (job,) = services.jobs.all()
     assert job.state == JobState.PARTIAL
     assert "; 1 problem." in job.message
+    assert job.problems == 1
 
 
 def test_an_unknown_kind_or_a_missing_path_fails_without_stopping_the_queue(services, files):
