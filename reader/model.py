@@ -108,12 +108,9 @@ class Document:
 
 @dataclass(frozen=True, slots=True)
 class SourceRevision:
-    """A person's act on the text of one block that was recognised in a picture: a correction, or its withdrawal.
-
-    From then on the block reads ``text`` (before: ``before``), which stands in the
-    original at ``locators``. ``version`` counts from 2 within the block: 1 is what was
-    recognised. ``previous_id`` is the act before it on this block, ``shows_id`` the
-    correction the block shows after it, ``None`` for the recognised text.
+    """A person's act on the text of a block that was recognised in a picture: from then on it reads ``text``.
+    ``version`` counts from 2 in the block: 1 is what was recognised. ``previous_id`` is the act before it, ``shows_id``
+    the correction the block shows after it, ``None`` for the recognised text.
     """
 
     id: str
@@ -133,8 +130,8 @@ class SourceRevision:
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """One logical unit in reading order; ``text`` is exactly what was extracted, unless a person corrected what
-    was recognised in a picture: then ``revision`` is that correction and ``recognised`` what was extracted.
+    """One logical unit in reading order; ``text`` is exactly what was extracted, unless a person corrected what was
+    recognised in a picture: then ``revision`` is that correction and ``recognised`` what was extracted.
 
     ``context`` holds labels without which the text cannot be read alone (row and
     column headers, unit line of a table). ``level`` is the heading level.
@@ -159,8 +156,7 @@ class Block:
 
     @property
     def is_recognised(self) -> bool:
-        """Whether all of the text was read in a picture (OCR), so that a person may correct it: characters that
-        stand in the file itself are the evidence."""
+        """Whether all of the text was read in a picture (OCR), and may be misread."""
         return bool(self.locators) and all(at.place.confidence is not None for at in self.locators)
 
 
@@ -170,8 +166,7 @@ class Segment:
 
     ``n`` counts from 1 within the document in reading order. ``lang_how`` says
     which voice decided the language. ``text`` equals ``block.text[start:end]``.
-    A sentence of a corrected text names the SourceRevision that brought it in, and
-    what was ``recognised`` in its place; it takes over the number of the sentence it replaces.
+    A sentence that a SourceRevision brought in holds what was ``recognised`` in its place.
     """
 
     id: str
@@ -298,8 +293,7 @@ class Annotation:
     """One version of a note or tag. Versions share ``id``; the highest is current.
 
     ``state`` is ``active``, ``orphaned`` (its quote is no longer found) or
-    ``deleted``. ``text_id`` names the Translation or Revision a translation-side
-    target speaks of, or the SourceRevision of a source-side one.
+    ``deleted``. ``text_id`` names the Translation, Revision or SourceRevision the target speaks of.
     """
 
     id: str

@@ -14,8 +14,8 @@ from reader.cli.output import emit, note, prepare_streams
 from reader.errors import EXIT_FAILED, EXIT_USAGE, ReaderError, StorageFull
 
 COMMANDS = (
-    "demo", "init", "ingest", "translate", "check", "status", "show", "search", "annotate", "diff", "text", "audit",
-    "entities", "terms", "rates", "log", "export", "verify", "models", "serve", "doctor",
+    "demo", "init", "ingest", "translate", "check", "status", "show", "search", "annotate", "correct", "diff", "text",
+    "audit", "entities", "terms", "rates", "log", "export", "verify", "models", "serve", "doctor",
 )  # fmt: skip
 
 INTERRUPTED = 130

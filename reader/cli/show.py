@@ -60,6 +60,9 @@ def _text(view: dict[str, Any]) -> None:
         said = " › ".join(filter(None, (row["locator"]["label"], *row["context"])))
         say(f"\n[{row['n']}] {row['state']}{mark}  {said}")
         say(f"  {row['source']}")
+        if correction := row["source_correction"]:
+            recognised = " ⏎ ".join(correction["recognised"].split("\n"))
+            say(f"  (corrected by {correction['author']} from “{recognised}”, as read by OCR)")
         if row["translation"] is not None:
             say(f"  {row['translation']}")
         for finding in row["findings"]:

@@ -41,6 +41,8 @@ def status(
     )
     say(f"Doubts: {findings['critical']} critical, {findings['major']} major, {findings['minor']} minor")
     say(f"Notes: {view['notes']}   Problems: {view['problems']}")
+    if view["corrected_blocks"]:
+        say(f"Read by OCR and corrected by people: {plural(view['corrected_blocks'], 'passage')}")
     if view["documents_list"]:
         say("")
         rows = [

@@ -31,8 +31,19 @@ from reader.model import (
     Segment,
     SegmentState,
     Source,
+    SourceRevision,
     Translation,
 )
+
+
+@dataclass(frozen=True, slots=True)
+class Superseded:
+    """A sentence of an earlier reading of text that was recognised in a picture, the machine's English for it and
+    people's corrections of that English, oldest first."""
+
+    segment: Segment
+    translation: Translation | None = None
+    revisions: tuple[Revision, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +59,8 @@ class Row:
     ``annotations``  current versions that are not deleted, orphaned ones included.
     ``gist_only``  the package's measured quality for this kind of text is below its threshold.
     ``level``, ``context``  heading level and table headers of the segment's block.
+    ``source_revision``  the correction of recognised text that brought the segment in, if any;
+    ``superseded``  what stood in its place before, with what was said of it.
     """
 
     segment: Segment
@@ -62,6 +75,8 @@ class Row:
     gist_only: bool = False
     level: int | None = None
     context: tuple[str, ...] = ()
+    source_revision: SourceRevision | None = None
+    superseded: tuple[Superseded, ...] = ()
 
     @property
     def revision(self) -> Revision | None:
@@ -83,7 +98,8 @@ class ExhibitDocument:
 
     ``title_translation``  the English title, empty when there is none; ``title_state`` says what
     it is worth. ``container``  the Source the original was found in (WARC, zip …), if any.
-    ``ingested_by``  the name to print; empty: ``source.ingested_by``.
+    ``ingested_by``  the name to print; empty: ``source.ingested_by``. ``source_revisions``  every correction of
+    recognised text in it and every withdrawal of one, oldest first.
     """
 
     document: Document
@@ -93,6 +109,7 @@ class ExhibitDocument:
     title_state: SegmentState = SegmentState.MACHINE
     container: Source | None = None
     ingested_by: str = ""
+    source_revisions: tuple[SourceRevision, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

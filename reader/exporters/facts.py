@@ -17,7 +17,7 @@ from reader.exporters.labels import (
     time_label,
 )
 from reader.exporters.wording import scope
-from reader.model import Actor, SegmentState, Source
+from reader.model import Actor, SegmentState, Source, SourceRevisionKind
 from reader.text.plural import plural
 
 NOT_RECORDED = "not recorded"
@@ -106,11 +106,23 @@ def _provenance(part: ExhibitDocument) -> Iterator[Fact]:
     yield Fact("Extent", sentences + pages)
     made = f", {time_label(document.created_at)}" if document.created_at else ""
     yield Fact("Text extracted by", f"{document.extractor} {document.extractor_version}{made}")
+    if part.source_revisions:
+        yield Fact("Read by OCR, corrected", _corrections(part))
     yield Fact("Collected by", source.collector or NOT_RECORDED)
     who = part.ingested_by or source.ingested_by
     ingested = ", ".join(each for each in (time_label(source.ingested_at), f"by {who}" if who else "") if each)
     yield Fact("Taken into the case", ingested or NOT_RECORDED)
     yield Fact("In the case", f"document {document.id}, original {source.id}")
+
+
+def _corrections(part: ExhibitDocument) -> str:
+    """How many passages of recognised text people corrected, and who."""
+    newest = {act.block_id: act for act in part.source_revisions}
+    count = sum(act.shows_id is not None for act in newest.values())
+    people = ", ".join(dict.fromkeys(act.author.name for act in part.source_revisions))
+    withdrawn = sum(act.kind == SourceRevisionKind.WITHDRAWAL for act in part.source_revisions)
+    taken_back = f"; {plural(withdrawn, 'correction')} withdrawn" if withdrawn else ""
+    return f"{plural(count, 'passage')}, by {people}{taken_back}; what was recognised is kept"
 
 
 def _container(container: Source, source: Source) -> Iterator[Fact]:

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from reader.exporters import wording
-from reader.exporters.contract import Exhibit, ExhibitDocument, Row
+from reader.exporters.contract import Exhibit, ExhibitDocument, Row, Superseded
 from reader.exporters.files import atomic_file
 from reader.exporters.labels import places_label
 from reader.model import Place, Translation, sha256_text, to_dict
@@ -102,6 +102,8 @@ def _content(exhibit: Exhibit) -> Iterator[dict[str, Any]]:
         yield _document(part)
         for row in part.rows:
             yield _segment(row)
+        for act in part.source_revisions:
+            yield {"type": "source-revision", **to_dict(act)}
     for identifier in exhibit.identifiers:
         yield {"type": "identifier", "kind": identifier.type, **_without(to_dict(identifier), "type")}
     for problem in exhibit.problems:
@@ -144,6 +146,9 @@ def _segment(row: Row) -> dict[str, Any]:
         "lang_how": segment.lang_how,
         "source": segment.text,
         "source_sha256": sha256_text(segment.text),
+        "recognised": segment.recognised,
+        "source_revision_id": segment.source_revision_id,
+        "superseded": [_superseded(each) for each in row.superseded],
         "state": str(row.state),
         "translation": row.shown if row.translation is not None or revision is not None else None,
         "translation_by": _by(row),
@@ -153,6 +158,15 @@ def _segment(row: Row) -> dict[str, Any]:
         "findings": [to_dict(each) for each in row.findings],
         "annotations": [to_dict(each) for each in row.annotations],
         "mentions": [to_dict(each) for each in row.mentions],
+    }
+
+
+def _superseded(each: Superseded) -> dict[str, Any]:
+    return {
+        "id": each.segment.id,
+        "source": each.segment.text,
+        "machine": _machine(each.translation),
+        "revisions": [to_dict(revision) for revision in each.revisions],
     }
 
 

@@ -125,12 +125,14 @@ def places_label(places: Iterable[Place]) -> str:
     return " and ".join(dict.fromkeys(place_label(place) for place in places))
 
 
-def recognised_label(places: Iterable[Place]) -> str:
+def recognised_label(places: Iterable[Place], *, corrected: bool = False) -> str:
     """``read by OCR, confidence 61 %`` for text recognised in a picture, by the least certain of its lines;
-    ``read by OCR`` from 90 % on; empty for other text."""
+    ``read by OCR`` from 90 % on; ``read by OCR, corrected by a person``; empty for other text."""
     found = [place.confidence for place in places if place.confidence is not None]
     if not found:
         return ""
+    if corrected:
+        return "read by OCR, corrected by a person"
     least = min(found)
     return "read by OCR" if least >= SURE else f"read by OCR, confidence {math.floor(least * 100 + 1e-6)} %"
 

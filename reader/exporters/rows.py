@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from reader.exporters.contract import Row
+from reader.exporters.contract import Row, Superseded
 from reader.exporters.labels import (
     KINDS,
     REVISIONS,
@@ -19,13 +19,15 @@ from reader.exporters.labels import (
 from reader.exporters.runs import Mark, Run, quoted, runs
 from reader.exporters.visible import hidden_names
 from reader.exporters.wording import HIDDEN
-from reader.model import Annotation, BlockKind, Finding, Revision, SegmentState, Side
+from reader.model import Actor, Annotation, BlockKind, Finding, Revision, SegmentState, Side, SourceRevision
 
 NOTE = Label("✎", "Note", "note")
 TAG = Label("#", "Tag", "note")
 DISMISSED = Label("–", "Dismissed", "dismissed")
 HIDDEN_LABEL = Label("¤", HIDDEN, "hidden")
 MACHINE_TEXT = Label("○", "Machine text", "machine")
+CHINESE_CORRECTED = Label("◆", "Chinese corrected", "corrected")
+SUPERSEDED = Label("–", "Earlier reading", "dismissed")
 
 _READABLE = {"en", "und"}
 """Languages of text that is not Chinese and that an English reader needs no help with: a table's figures, mostly."""
@@ -71,7 +73,8 @@ def row_view(row: Row) -> RowView:
     segment = row.segment
     status = row.revision.status if row.revision is not None else None
     untouched = row.state == SegmentState.NOT_CHINESE and not row.shown and segment.lang in _READABLE
-    where, recognised = row.locator or places_label(row.places), recognised_label(row.places)
+    where = row.locator or places_label(row.places)
+    recognised = recognised_label(row.places, corrected=row.source_revision is not None)
     place = (KINDS.get(segment.kind, ""), where, recognised, " › ".join(row.context))
     return RowView(
         anchor=anchor(segment.id),
@@ -138,11 +141,14 @@ def _open(row: Row) -> list[Finding]:
 
 def _remarks(row: Row) -> Iterator[Remark]:
     yield from (_finding(row, finding) for finding in _open(row))
+    if row.source_revision is not None:
+        yield _source_correction(row.segment.recognised or "", row.source_revision)
     if row.revision is not None:
         yield _history(row.revision, len(row.revisions))
         if row.translation is not None:
             yield Remark(MACHINE_TEXT, row.translation.text)
     yield from (_note(row, note) for note in row.annotations)
+    yield from (_superseded(each) for each in row.superseded)
     yield from (_dismissed(finding) for finding in row.findings if finding.dismissal is not None)
     hidden = hidden_names((row.segment.text, row.shown))
     if hidden:
@@ -171,9 +177,32 @@ def _dismissed(finding: Finding) -> Remark:
     return Remark(DISMISSED, finding.explanation + reason, f"{finding.label} ({severity})", by=by)
 
 
+def _source_correction(recognised: str, act: SourceRevision) -> Remark:
+    reason = f" Reason: {act.reason}" if act.reason else " No reason given."
+    return Remark(
+        CHINESE_CORRECTED,
+        f"The program had read the picture as the words quoted here.{reason}",
+        "read by OCR, corrected by a person",
+        quote=quoted(recognised, ((0, len(recognised)),)),
+        by=f"{_named(act.author)}, {time_label(act.created_at)}",
+    )
+
+
+def _superseded(each: Superseded) -> Remark:
+    """What was said of a misread sentence, so that nothing that was handed on before goes missing."""
+    said = [f"{r.status} by {_named(r.author)}, {time_label(r.created_at)}: {r.text}" for r in each.revisions]
+    if each.translation is not None:
+        said.append(f"machine: {each.translation.text}")
+    text = each.segment.text
+    return Remark(SUPERSEDED, " · ".join(said), "superseded", quote=quoted(text, ((0, len(text)),)))
+
+
+def _named(author: Actor) -> str:
+    return author.name + (f" ({author.qualification})" if author.qualification else "")
+
+
 def _history(revision: Revision, versions: int) -> Remark:
-    author = revision.author
-    who = author.name + (f" ({author.qualification})" if author.qualification else "")
+    who = _named(revision.author)
     reason = f"Reason: {revision.reason}" if revision.reason else "No reason given."
     topic = "1 correction" if versions == 1 else f"newest of {versions} corrections"
     return Remark(REVISIONS[revision.status], reason, topic, by=f"{who}, {time_label(revision.created_at)}")

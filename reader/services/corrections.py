@@ -54,19 +54,20 @@ class CorrectionService:
         self._actor = actor
         self._original = original
 
-    def correct(self, block_id: str, *, text: str, reason: str = "", version: int | None = None) -> Corrected:
-        """From now on the block reads *text*.
+    def correct(
+        self, block_id: str, *, text: str, reason: str = "", quote: str | None = None, version: int | None = None
+    ) -> Corrected:
+        """From now on the block reads *text*; with *quote*, it has *text* in place of those words.
 
         ``version`` is that of the text the person saw (1: what was recognised); when there is a newer one,
         ChangedMeanwhile is raised and nothing stored. Raises Unsupported for text that stands in the file itself,
         UsageError when nothing changed, UnknownObject.
         """
-        text = "\n".join(line.rstrip() for line in text.replace("\r\n", "\n").strip().split("\n"))
         with self._store.write(self._actor) as session:
             block = _correctable(session, block_id)
             acts = session.source_revisions.history(block_id)
             _is_newest(acts, version)
-            _is_new(text, block)
+            text = _is_new(_typed(text if quote is None else _with(block.text, quote, text)), block)
             document = session.documents.get(block.document_id)
             extracted = session.source_revisions.extracted(block_id)
             before = session.source_revisions.sentences(block_id, acts[-1].shows_id if acts else None)
@@ -210,7 +211,20 @@ def _is_newest(acts: Sequence[SourceRevision], version: int | None) -> None:
         )
 
 
-def _is_new(text: str, block: Block) -> None:
+def _typed(text: str) -> str:
+    """*text* without the white space at the ends of lines that nobody means."""
+    return "\n".join(line.rstrip() for line in text.replace("\r\n", "\n").strip().split("\n"))
+
+
+def _with(whole: str, quote: str, text: str) -> str:
+    if not quote or whole.count(quote) != 1:
+        raise UsageError(
+            "The quoted words do not stand exactly once in this text.", hint="Quote more of it, or give the whole text."
+        )
+    return whole.replace(quote, text)
+
+
+def _is_new(text: str, block: Block) -> str:
     if not text:
         raise UsageError(
             "A correction cannot be empty.", hint="To say that nothing is written there, add a note on the Chinese."
@@ -219,6 +233,7 @@ def _is_new(text: str, block: Block) -> None:
         raise UsageError("Nothing changed.", hint="Change the Chinese to what the picture shows.")
     if text == block.recognised:
         raise UsageError("This is what was recognised.", hint="Withdraw the correction instead.")
+    return text
 
 
 def _carried(extracted: Block, text: str) -> tuple[Locator, ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -12,7 +12,7 @@ from reader import __version__
 from reader.checks import registry as checks
 from reader.errors import UsageError
 from reader.exporters import registry as exporters
-from reader.exporters.contract import CheckRun, Exhibit, ExhibitDocument, Identifier, Row
+from reader.exporters.contract import CheckRun, Exhibit, ExhibitDocument, Identifier, Row, Superseded
 from reader.exporters.html import html_parts
 from reader.model import Actor, Document, Segment, SegmentState, utc_now
 from reader.services.locators import places_for
@@ -108,10 +108,11 @@ class ExportService:
         """The document with all its rows, or with those of the sentence numbers *asked* and their neighbours."""
         source = session.sources.get(document.source_id)
         segments = list(session.documents.segments(document.id))
+        superseded = _superseded(session, document.id, segments)
         if asked is not None:
             near = {n + step for n in asked for step in (-1, 0, 1)}
             segments = [row for row in segments if row.n in near]
-        rows = tuple(self._rows(session, segments))
+        rows = tuple(self._rows(session, segments, superseded))
         title = next((row for row in rows[:40] if row.segment.text.strip() == document.title.strip()), None)
         return ExhibitDocument(
             document=document,
@@ -121,9 +122,12 @@ class ExportService:
             title_state=title.state if title else SegmentState.MACHINE,
             container=session.sources.get(source.container_id) if source.container_id else None,
             ingested_by=session.actors.get(source.ingested_by).name if source.ingested_by else "",
+            source_revisions=tuple(session.source_revisions.all(document.id)),
         )
 
-    def _rows(self, session: Session, segments: Sequence[Segment]) -> list[Row]:
+    def _rows(
+        self, session: Session, segments: Sequence[Segment], superseded: Mapping[str, tuple[Superseded, ...]]
+    ) -> list[Row]:
         ids = [row.id for row in segments]
         translations = session.translations.current(ids)
         revised = session.revisions.current(ids)
@@ -132,6 +136,7 @@ class ExportService:
         mentions = session.mentions.for_segments(ids)
         blocks = session.overview.blocks(row.block_id for row in segments)
         used = {translation.package_sha256 for translation in translations.values()}
+        acts = session.source_revisions.get_many(row.source_revision_id for row in segments if row.source_revision_id)
         gist_only = {sha256: self._packages.quality(sha256).gist_only for sha256 in used}
         rows = []
         for segment in segments:
@@ -152,9 +157,25 @@ class ExportService:
                     gist_only=translation is not None and gist_only[translation.package_sha256],
                     level=block.level,
                     context=block.context,
+                    source_revision=acts.get(segment.source_revision_id or ""),
+                    superseded=superseded.get(segment.id, ()),
                 )
             )
         return rows
+
+
+def _superseded(session: Session, document_id: str, segments: Sequence[Segment]) -> dict[str, tuple[Superseded, ...]]:
+    """Sentences of earlier readings of a document, by the one of its *segments* that stands in their place: the last of
+    their block whose number is not greater."""
+    found: dict[str, list[Superseded]] = {}
+    gone = session.source_revisions.superseded(document_id)
+    machine = session.translations.current(row.id for row in gone)
+    for row in gone:
+        mine = [segment for segment in segments if segment.block_id == row.block_id]
+        heir = next((segment for segment in reversed(mine) if segment.n <= row.n), mine[0])
+        revisions = tuple(session.revisions.history(row.id))
+        found.setdefault(heir.id, []).append(Superseded(row, machine.get(row.id), revisions))
+    return {id: tuple(rows) for id, rows in found.items()}
 
 
 def _identifiers(session: Session) -> tuple[Identifier, ...]:

@@ -39,6 +39,7 @@ class StatusService:
                 "chinese": sum(d["chinese"] for d in documents),
                 "translated": sum(d["translated"] for d in documents),
             },
+            "corrected_blocks": sum(d["corrected_blocks"] for d in documents),
             "findings": {str(s): severities.get(s, 0) for s in reversed(Severity)},
             "notes": notes,
             "problems": problems,

@@ -1,6 +1,8 @@
 """Corrections of recognised text, from the stored lines of a picture to what a reader is shown."""
 
 import dataclasses
+import json
+import zipfile
 
 import pytest
 from PIL import Image
@@ -251,3 +253,41 @@ def test_reading_the_original_again_compares_with_what_was_recognised(scan):
     scan.corrections.correct("D2.b1", text="东渡口公安派出所")
     with scan.store.read() as session:
         assert [b.text for b in session.documents.extracted("D2")] == [TITLE, NOTICE]
+
+
+def test_every_export_says_who_corrected_what(scan, tmp_path):
+    translate(scan)
+    scan.annotate.correct("D2.s1", text="Dongdukou police station")
+    scan.corrections.correct("D2.b1", text="东渡口公安派出所", reason="clear in the picture")
+    scan.corrections.correct("D2.b2", text=NOTICE.replace("临时停航。请", "临时停航，请"))
+    for name in ("e.html", "e.docx", "e.jsonl"):
+        scan.export.export(tmp_path / name)
+    html = (tmp_path / "e.html").read_text("utf-8")
+    word = zipfile.ZipFile(tmp_path / "e.docx").read("word/document.xml").decode()
+    for text in (html, word):
+        for words in (
+            "东渡口公安派出所", TITLE, "clear in the picture", "Chinese corrected", "corrected by a person",
+            "Tester", "Earlier reading", "Dongdukou police station", "2 passages, by Tester",
+        ):  # fmt: skip
+            assert words in text, words
+    lines = [json.loads(line) for line in (tmp_path / "e.jsonl").read_text("utf-8").splitlines()]
+    segments = {line["id"]: line for line in lines if line["type"] == "segment"}
+    assert list(segments) == ["D1.s1", "D2.s1v2", "D2.s2v2", "D2.s4"]
+    first = segments["D2.s1v2"]
+    assert (first["source"], first["recognised"], first["source_revision_id"]) == ("东渡口公安派出所", TITLE, "S1")
+    (old,) = first["superseded"]
+    assert (old["id"], old["source"]) == ("D2.s1", TITLE)
+    assert [r["text"] for r in old["revisions"]] == ["Dongdukou police station"]
+    assert [each["id"] for each in segments["D2.s2v2"]["superseded"]] == ["D2.s2", "D2.s3"]
+    assert (segments["D2.s4"]["recognised"], segments["D2.s4"]["superseded"]) == (None, [])
+    acts = [line for line in lines if line["type"] == "source-revision"]
+    assert [(act["id"], act["version"], act["kind"], act["author"]["name"]) for act in acts] == [
+        ("S1", 2, "correction", "Tester"),
+        ("S2", 2, "correction", "Tester"),
+    ]
+    assert (acts[0]["before"], acts[0]["text"]) == (TITLE, "东渡口公安派出所")
+    scan.corrections.withdraw("D2.b1")
+    (_, part) = scan.export.exhibit().documents
+    assert part.rows[0].source_revision is None
+    assert [each.segment.id for each in part.rows[0].superseded] == ["D2.s1v2"]
+    assert [revision.text for revision in part.rows[0].revisions] == ["Dongdukou police station"]
