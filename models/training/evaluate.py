@@ -77,9 +77,11 @@ def translate(package: Path, work: folders.Work, lines: Sequence[str], longest: 
 
 
 def figures_right(zh: Sequence[str], output: Sequence[str]) -> float | None:
-    """Share of the sentences with figures in which the reader's number check finds nothing."""
+    """Share of the sentences with figures in which the reader's number check finds nothing; output without a word,
+    of which that check says nothing, is wrong."""
     from reader.checks.contract import Context
     from reader.checks.numbers import Numbers
+    from reader.checks.scripts import has_content
     from reader.model import Segment, Translation
     from reader.text.numerals import parse_zh
 
@@ -90,7 +92,7 @@ def figures_right(zh: Sequence[str], output: Sequence[str]) -> float | None:
         total += 1
         segment = Segment(f"s{n}", "d", "b", n, 0, len(source), source, "zh-Hans")
         translation = Translation(f"t{n}", source, target, "", "", "", "", "", {}, "")
-        right += bool(target.strip()) and not check(segment, translation, Context(target))
+        right += has_content(target) and not check(segment, translation, Context(target))
     return right / total if total else None
 
 

@@ -73,7 +73,11 @@ def main(arguments: list[str] | None = None) -> None:
     for test in load_sets(options.evaluation, options.sets, options.limit):
         sources += test.zh[:: max(1, -(-len(test.zh) // options.limit))]
     kept = _translated(options.package, options.work, sources)
-    sys.stdout.write(measure([zh for zh, _ in kept], [en for _, en in kept]).toml())
+    try:
+        norms = measure([zh for zh, _ in kept], [en for _, en in kept])
+    except ValueError as error:
+        raise SystemExit(f"no norms: {error} ({len(kept)} of {len(sources)} outputs were plausible)") from None
+    sys.stdout.write(norms.toml())
 
 
 def _translated(package: Path, work: folders.Work, lines: Sequence[str]) -> list[tuple[str, str]]:

@@ -1,7 +1,8 @@
-"""Step 10: 1,000 fragments as real pages hold them, and what goes wrong with them.
+"""Step 11: 1,000 fragments as real pages hold them, and what goes wrong with them.
 
-``python -m models.training.robustness PACKAGE`` counts outputs that are empty, loop or are far too long for their
-source, kind by kind, and prints some of each: whether an output has anything to do with its source a person must judge.
+``python -m models.training.robustness PACKAGE`` counts, kind by kind, outputs that are empty, loop, are far too long
+for their source or have nothing to do with it (``unrelated.py`` says how that is told, models/README.md how well), and
+prints some of each. ``--output FILE`` keeps them all, so that a person can judge.
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ from models.training.slots.chance import Chance
 from models.training.slots.table import SLOTS
 
 SHOWN = 3
+COUNTED = ("all", "empty", "loop", "long", "unrelated", "not judged")
 _EMOJI = ["😡", "😂", "👌", "🙏", "👇", "❗", "🔥", "😭"]
 _NOISE = str.maketrans(
     {"日": "曰", "已": "己", "人": "入", "未": "末", "土": "士", "0": "O", "1": "l", "，": ".", "。": "·"}
@@ -72,6 +74,7 @@ def too_long(zh: str, en: str) -> bool:
 
 def main(arguments: list[str] | None = None) -> None:
     """Run the step from the command line."""
+    from models.training.unrelated import Relation, relation
     from reader.text.normalise import for_engine
     from reader.translate.engine import Engine
     from reader.translate.packages import PackageStore
@@ -79,11 +82,13 @@ def main(arguments: list[str] | None = None) -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     folders.add_work_argument(parser)
     parser.add_argument("package", type=Path)
+    parser.add_argument("--seed", type=int, default=5, help="other fragments of the same kinds")
+    parser.add_argument("--output", type=Path, help="write kind, source, output and judgement here, tab-separated")
     options = parser.parse_args(arguments)
     store = PackageStore(options.work.root / "installed", options.work.root / "bundled")
-    made = fragments()
-    faults: dict[str, dict[str, int]] = {f.kind: {"all": 0, "empty": 0, "loop": 0, "long": 0} for f in made}
-    shown: list[str] = []
+    made = fragments(seed=options.seed)
+    faults: dict[str, dict[str, int]] = {f.kind: dict.fromkeys(COUNTED, 0) for f in made}
+    rows: list[str] = []
     with Engine(store.import_file(options.package), workers=2) as engine:
         for index, result in engine.translate(for_engine(f.zh, to_simplified=True).text for f in made):
             fragment, row = made[index], faults[made[index].kind]
@@ -91,9 +96,16 @@ def main(arguments: list[str] | None = None) -> None:
             row["empty"] += not result.text.strip()
             row["loop"] += "loop" in result.flags
             row["long"] += too_long(fragment.zh, result.text)
+            judged = relation(fragment.zh, result.text)
+            row["unrelated"] += judged is Relation.UNRELATED
+            row["not judged"] += judged is Relation.NOT_JUDGED
+            rows.append(f"{fragment.kind}\t{fragment.zh}\t{result.text}\t{judged}")
             if row["all"] <= SHOWN:
-                shown.append(f"{fragment.kind}\t{fragment.zh}\t{result.text}")
-    sys.stdout.write("\n".join(sorted(shown)) + "\n" + json.dumps(faults, indent=1) + "\n")
+                sys.stdout.write(rows[-1] + "\n")
+    if options.output:
+        options.output.write_text("\n".join(sorted(rows)) + "\n", encoding="utf-8")
+    whole = {name: sum(row[name] for row in faults.values()) for name in COUNTED}
+    sys.stdout.write(json.dumps({**faults, "together": whole}, indent=1) + "\n")
 
 
 if __name__ == "__main__":

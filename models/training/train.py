@@ -46,7 +46,7 @@ def parser() -> argparse.ArgumentParser:
     made.add_argument("--muon", type=float, default=0.008, help="learning rate of the hidden matrices")
     made.add_argument("--adam", type=float, default=0.0005, help="learning rate of embeddings, norms and biases")
     made.add_argument("--smoothing", type=float, default=0.1, help="label smoothing")
-    made.add_argument("--vocabulary", type=int, default=16_000, help="of a network from scratch")
+    made.add_argument("--vocabulary", type=int, help="of a network from scratch (default: the pieces of WORK/sp.model)")
     made.add_argument("--width", type=int, default=384, help="of a network from scratch")
     made.add_argument("--encoder", type=int, default=6, help="of a network from scratch")
     made.add_argument("--decoder", type=int, default=2, help="of a network from scratch")
@@ -54,6 +54,13 @@ def parser() -> argparse.ArgumentParser:
     made.add_argument("--weights", type=json.loads, default=None, help="JSON object: weight of each source")
     made.add_argument("--save-every", type=float, default=10.0, help="minutes between checkpoints")
     return made
+
+
+def pieces(vocabulary: Path) -> int:
+    """How many pieces a SentencePiece model has."""
+    import sentencepiece
+
+    return int(sentencepiece.SentencePieceProcessor(model_file=str(vocabulary)).get_piece_size())
 
 
 def load_mixture(options: argparse.Namespace, folder: Path) -> Any:
@@ -78,6 +85,8 @@ def main(arguments: list[str] | None = None) -> None:
     from models.training.trainer import Trainer
 
     options = parser().parse_args(arguments)
+    if options.scratch and options.vocabulary is None:
+        options.vocabulary = pieces(options.work.vocabulary)
     folder = options.work.runs / options.run
     mixture = load_mixture(options, folder)
     validation = options.work.encoded / "validation.npz"
