@@ -32,6 +32,7 @@ CHECKS: Registry[Check] = Registry(
         "omission": "reader.checks.omission:Omission",
         "addition": "reader.checks.addition:Addition",
         "roles": "reader.checks.roles:Roles",
+        "alignment-gaps": "reader.checks.alignment_gaps:AlignmentGaps",
         "improbable": "reader.checks.improbable:Improbable",
         "engine-flags": "reader.checks.engine_flags:EngineFlags",
     },

@@ -15,9 +15,9 @@ from reader.checks.signals import ModelSignals
 from reader.checks.terms import usual_renderings
 from reader.model import Actor, Block, Finding, Segment, Translation
 from reader.services.dates import published_day
+from reader.services.own_signals import own_signals
 from reader.services.progress import Meter, Monitor, SilentMonitor
 from reader.services.shown import shown
-from reader.services.signals import of_own
 from reader.services.term_view import termbase_of
 from reader.store.case import CaseStore
 from reader.store.session import Session
@@ -102,7 +102,7 @@ class CheckService:
             norms=self._norms(translation.package_sha256),
             block_context=block.context,
             terms=document.terms,
-            signals=of_own(translation),
+            signals=own_signals(segment, translation),
             usual_names=document.names,
             stated_date=document.stated_date,
         )
@@ -117,7 +117,7 @@ def judge(
     *signals*: what a package says of the pair; by default what the translation's own engine recorded.
     """
     if signals is None and text is None:
-        signals = of_own(translation)
+        signals = own_signals(segment, translation)
     context = Context(translation.text if text is None else text, segment.kind, signals=signals)
     triple = (segment, translation, context)
     return _named(triple, registry.run(*triple))
