@@ -26,11 +26,9 @@ def beside(words: Sequence[Word], i: int, text: str, side: ChineseSide) -> tuple
     letters = words[i].folded
     if len(letters) < _LEAST:
         return None
-    neighbours = [(before, _spelled(words, i, text, before)) for before in (False, True)]
-    if not any(run for _, run in neighbours) or side.reads(letters):
-        return None
-    for before, run in neighbours:
-        for taken in (2, 1) if len(run) > 1 else (1,):
+    for before in (False, True):
+        run = _spelled(words, i, text, before)
+        for taken in range(len(run), 0, -1):
             place = spelled_in("".join(run[:taken][::-1] if before else run[:taken]), side.text, least=1)
             if place is None:
                 continue
@@ -38,7 +36,7 @@ def beside(words: Sequence[Word], i: int, text: str, side: ChineseSide) -> tuple
             for start, end in _halves(place, side.text, before=before, sure=sure):
                 spelled = _missed(letters, side.text[start:end])
                 if spelled:
-                    return spelled, (start, end)
+                    return None if side.reads(letters) else (spelled, (start, end))
     return None
 
 
@@ -50,9 +48,9 @@ def _spelled(words: Sequence[Word], i: int, text: str, before: bool) -> list[str
     while 0 <= j < len(words) and len(found) < 2:
         left, right = (words[j], words[j - step]) if before else (words[j - step], words[j])
         word = words[j]
-        if not (word.capital and len(word.folded) > 1 and syllables(word.folded)):
+        if not word.capital or text[left.end : right.start] != " ":
             break
-        if text[left.end : right.start] != " ":
+        if len(word.folded) < 2 or not syllables(word.folded):
             break
         found.append(word.folded)
         j += step

@@ -32,17 +32,16 @@ def misspelt(stand: Stand, zh: str, known: Sequence[Span]) -> list[Lost]:
     text = stand.en.text
     words = stand.en.words
     found: list[Lost] = []
-    accepted = _accepted(stand)
+    side = chinese_side(zh)
+    if not side.readable:
+        return found
     for i, word in enumerate(words):
         if not word.capital or any(start < word.end and word.start < end for start, end in known):
             continue
         shown = text[word.start : word.end]
         if not _PLAIN.fullmatch(shown) or shown in zh:
             continue
-        side = chinese_side(zh)
-        if not side.readable:
-            return []
-        near = _near(word.folded, side, vocabulary, accepted) or beside(words, i, text, side)
+        near = _near(word.folded, side, vocabulary, stand) or beside(words, i, text, side)
         if near:
             right, span = near
             chinese = zh[slice(*span)] if span else ""
@@ -64,10 +63,11 @@ def _accepted(stand: Stand) -> dict[str, Span]:
     return found
 
 
-def _near(
-    letters: str, side: ChineseSide, vocabulary: EnglishWords, accepted: Mapping[str, Span]
-) -> tuple[str, Span | None] | None:
-    if len(letters) < _LEAST or letters in vocabulary or letters in accepted or gazetteer_names(letters):
+def _near(letters: str, side: ChineseSide, vocabulary: EnglishWords, stand: Stand) -> tuple[str, Span | None] | None:
+    if len(letters) < _LEAST or letters in vocabulary or gazetteer_names(letters):
+        return None
+    accepted = _accepted(stand)
+    if letters in accepted:
         return None
     near = _named(letters, accepted) or _meant(letters, side, vocabulary)
     return near if near and not side.reads(letters) else None
@@ -76,7 +76,9 @@ def _near(
 def _named(letters: str, accepted: Mapping[str, Span]) -> tuple[str, Span] | None:
     """A word of an accepted form of a name of the Chinese, one slip away; it may stand right elsewhere in the text."""
     for right, span in accepted.items():
-        if distance(right, letters, 1) == 1 and is_slip(right, letters) and not is_respelling(right, letters):
+        if right[-1] != letters[-1] or right[0] != letters[0] or distance(right, letters, 1) != 1:
+            continue
+        if is_slip(right, letters) and not is_respelling(right, letters):
             return right, span
     return None
 

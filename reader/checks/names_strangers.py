@@ -11,6 +11,7 @@ from reader.checks.names_people import spelled_surnames
 from reader.checks.names_support import chinese_side
 from reader.checks.names_trouble import CHINESE, PLACES, Lost, Trouble
 from reader.model import Span
+from reader.text import english_words
 from reader.text.gazetteer_data import Named
 from reader.text.romanise import distance, is_telling, readings, spelled_in, syllables
 from reader.text.scripts import HAN_CLASS
@@ -21,8 +22,8 @@ def strangers(stand: Stand, zh: str, known: Sequence[Span]) -> list[Lost]:
     text = stand.found.simplified
     found = _misread(stand, zh, known)
     known = [*known, *(one.target for one in found if one.target)]
-    for word in stand.en.words:
-        if not (word.capital and len(word.folded) > 4 and word.folded not in _AGENCY and is_telling(word.folded)):
+    for word in stand.en.capitals:
+        if not (len(word.folded) > 4 and word.folded not in _AGENCY and is_telling(word.folded)):
             continue
         if any(start < word.end and word.start < end for start, end in known):
             continue
@@ -79,9 +80,9 @@ def _foreign(stand: Stand, zh: str, known: Sequence[Span]) -> list[Lost]:
     Luoyang). Other names are left alone: translators give names in full that the Chinese gives by half."""
     text, here = stand.en.text, stand.found.simplified
     found: list[Lost] = []
-    for word in stand.en.words:
+    for word in stand.en.capitals:
         letters = word.folded
-        if word.first or not word.capital or len(letters) < _LEAST_NAME or letters in _SAID_OTHERWISE:
+        if word.first or len(letters) < _LEAST_NAME or letters in _SAID_OTHERWISE:
             continue
         named = [one for one in gazetteer_names(letters) if one.kind in PLACES or one.kind == "person"]
         shown = text[word.start : word.end]
@@ -121,11 +122,12 @@ _LEAST_MISREAD = 6
 def _misread(stand: Stand, zh: str, known: Sequence[Span]) -> list[Lost]:
     """Capitalised words that are no pinyin, one edit away from how two or three characters in a row are read, such as
     no other language writes (Qignhua for 清华)."""
+    vocabulary = english_words.load()
     words = [
         word
-        for word in stand.en.words
-        if word.capital
-        and len(word.folded) >= _LEAST_MISREAD
+        for word in stand.en.capitals
+        if len(word.folded) >= _LEAST_MISREAD
+        and word.folded not in vocabulary
         and _PINYIN_LIKE.search(word.folded)
         and not syllables(word.folded)
         and not gazetteer_names(word.folded)

@@ -13,8 +13,9 @@ from functools import cached_property, lru_cache
 from reader.checks.coverage import rendered_stems, simplified_beginning
 from reader.model import Span
 from reader.text import dictionary, lexicon
+from reader.text.gazetteer import longest_word
 from reader.text.person_names import FOREIGN_SOUNDS
-from reader.text.romanise import distance, older_spelling, readings, spelled_in
+from reader.text.romanise import distance, older_spelled_in, readings, spelled_in
 from reader.text.scripts import HAN_CLASS
 from reader.text.sounds import Fit, fit
 from reader.text.stems import stem, stems
@@ -48,22 +49,15 @@ class ChineseSide:
 
     @cached_property
     def _senses(self) -> frozenset[str]:
-        known = dictionary.load()
         said = self.text[:_SCANNED]
         heads = {head for start, end in lexicon.load().words(said) for head in (said[start:end], _longest(said, start))}
-        senses = (s for head in heads if len(head) > 1 for entry in known.entries(head) for s in entry.senses)
-        return frozenset(s for s, _ in stems(" ".join(senses)))
+        return frozenset().union(*(_sense_stems(head) for head in heads if len(head) > 1))
 
     def reads(self, folded: str) -> bool:
         """Whether characters in a row are read so, in pinyin or as Taiwan writes it."""
         if spelled_in(folded, self.text, least=1):
             return True
-        return any(
-            older_spelling(folded, run.group()[i : i + size])
-            for run in _HAN_RUN.finditer(self.text)
-            for size in (1, 2, 3)
-            for i in range(len(run.group()) - size + 1)
-        )
+        return older_spelled_in(folded, self.text)
 
     def explains(self, folded: str) -> bool:
         """Whether anything of the text can stand behind the word."""
@@ -87,33 +81,47 @@ class ChineseSide:
         return frozenset(self.text[a:b] for a, b in lexicon.load().words(self.text) if b - a == 1)
 
     @cached_property
-    def readings(self) -> dict[str, Span]:
-        """The first readings of one to four characters in a row, and where they stand."""
-        found: dict[str, Span] = {}
-        for run in _HAN_RUN.finditer(self.text[:_SCANNED]):
-            first = [(readings(c) or ("",))[0] for c in run.group()]
-            for size in range(1, _LONGEST_READ + 1):
-                for i in range(len(first) - size + 1):
-                    at = run.start() + i
-                    found.setdefault("".join(first[i : i + size]), (at, at + size))
-        return found
+    def _first_readings(self) -> list[tuple[int, list[str]]]:
+        """The first reading of each character, by runs and where these begin."""
+        return [
+            (run.start(), [(readings(c) or ("",))[0] for c in run.group()])
+            for run in _HAN_RUN.finditer(self.text[:_SCANNED])
+        ]
 
     def nearly_read(self, folded: str) -> Iterator[tuple[str, Span]]:
-        """Two characters or more whose reading is one slip of the pen away from the word."""
-        for spelled, span in self.readings.items():
-            if spelled[:1] != folded[:1] or span[1] - span[0] < 2 or abs(len(spelled) - len(folded)) > 1:
-                continue  # the first letter is hardly ever mistyped
-            if distance(spelled, folded, 1) == 1 and lexicon.load().rank(self.text[slice(*span)]) >= _EVERYDAY:
-                yield spelled, span
+        """Two to four characters whose reading is one slip of the pen away from the word; its first letter, which is
+        hardly ever mistyped, must be right."""
+        seen: set[str] = set()
+        initial, size = folded[:1], len(folded)
+        for begin, run in self._first_readings:
+            for i, first in enumerate(run):
+                if first[:1] != initial:
+                    continue
+                spelled = first
+                for j in range(i + 1, min(len(run), i + _LONGEST_READ)):
+                    spelled += run[j]
+                    if abs(len(spelled) - size) > 1 or spelled in seen or distance(spelled, folded, 1) != 1:
+                        continue
+                    seen.add(spelled)
+                    span = begin + i, begin + j + 1
+                    if lexicon.load().rank(self.text[slice(*span)]) >= _EVERYDAY:
+                        yield spelled, span
 
     def writes_sounds(self, span: Span) -> bool:
         """Whether all characters of *span* are such as write foreign names."""
         return _SOUNDS_RUN.fullmatch(self.text, *span) is not None
 
 
+@lru_cache(maxsize=20_000)
+def _sense_stems(head: str) -> frozenset[str]:
+    """The stems of all senses of a headword."""
+    senses = (sense for entry in dictionary.load().entries(head) for sense in entry.senses)
+    return frozenset(s for s, _ in stems(" ".join(senses)))
+
+
 def _longest(text: str, start: int) -> str:
     """The longest headword of the dictionary at *start*."""
-    return text[start : dictionary.load().longest(text, start)]
+    return text[start : longest_word(text, start)]
 
 
 @lru_cache(maxsize=8)

@@ -18,13 +18,12 @@ class EnglishWords:
     """The list. *text* has one word a line, names with a capital."""
 
     def __init__(self, text: str) -> None:
-        self._words: set[str] = set()
-        self._names: set[str] = set()
-        for word in text.split():
-            (self._words if word[0].islower() else self._names).add(word.lower())
+        listed = text.split()
+        self._names = {word.lower() for word in listed if word[0].isupper()}
+        self._all = self._names.union([word for word in listed if word[0].islower()])
 
     def __contains__(self, folded: str) -> bool:
-        return folded in self._words or folded in self._names
+        return folded in self._all
 
     def is_name(self, folded: str) -> bool:
         """Whether the word (lower-case letters) hardly ever stands in a sentence without a capital."""
@@ -40,7 +39,8 @@ class EnglishWords:
             for c in _LETTERS:
                 slips.add(a + c + b)
                 slips.add(a + c + rest)
-        return {slip for slip in slips if slip in self and slip != folded}
+        slips.discard(folded)
+        return slips & self._all
 
 
 _lock = threading.Lock()

@@ -104,7 +104,7 @@ def belongs(named: Named, before: Hit) -> bool:
 
 def _within_words(text: str, start: int, end: int) -> bool:
     """Whether ``[start, end)`` is cut out of other words: one word over both, or a word over each edge."""
-    longest = text[start : dictionary.load().longest(text, start)]
+    longest = text[start : longest_word(text, start)]
     if len(longest) > end - start and not is_name(longest):
         return True  # 长治久安 is no city
     if all(is_word(word) and not is_name(word) for word in (text[end - 1 : end + 1], text[start : end - 1])):
@@ -150,10 +150,28 @@ def _within_sounds(text: str, start: int, end: int, named: Named) -> bool:
     return bool(text[end:]) and not any(text.startswith(name, end) for name, _ in following)
 
 
-@lru_cache(maxsize=30_000)
+@cache
+def _headwords() -> tuple[frozenset[str], dict[str, int]]:
+    """The dictionary's words of two characters or more, and the length of the longest by its first two."""
+    words = frozenset(head for head in dictionary.load().headwords() if len(head) > 1)
+    longest: dict[str, int] = {}
+    for word in words:
+        longest[word[:2]] = max(longest.get(word[:2], 2), len(word))
+    return words, longest
+
+
 def is_word(characters: str) -> bool:
     """Whether the dictionary has these characters as one word."""
-    return len(characters) > 1 and dictionary.load().longest(characters, 0) == len(characters)
+    return characters in _headwords()[0]
+
+
+def longest_word(text: str, start: int) -> int:
+    """End of the longest word of the dictionary that begins at *start*; one character is taken for a word."""
+    words, longest = _headwords()
+    for end in range(min(len(text), start + longest.get(text[start : start + 2], 1)), start + 1, -1):
+        if text[start:end] in words:
+            return end
+    return start + 1
 
 
 @lru_cache(maxsize=10_000)

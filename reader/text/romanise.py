@@ -78,7 +78,7 @@ def spelled_in(letters: str, characters: str, *, least: int = 2) -> tuple[int, i
     if len(letters) > _LONGEST:
         return None
     for start in range(len(characters)):
-        if not any(letters.startswith(r) for r in readings(characters[start])):
+        if not letters.startswith(readings(characters[start])):
             continue
         for end in sorted(_ends(letters, characters, start)):
             if end - start >= least:
@@ -115,6 +115,8 @@ def _syllables() -> frozenset[str]:
     return frozenset(s for s in common if re.fullmatch(rf"{_INITIAL}?{_FINAL}", s))
 
 
+# What every pinyin word looks like; most words of other languages do not.
+_LIKE_PINYIN = re.compile(r"(?:(?:[zcs]h|[bpmfdtnlgkhjqxrzcsyw])?[aeiouv]+(?:ng|n|r)?)*$")
 _LONGEST = 40
 """Letters of the longest word looked at: no name is longer, and hostile text must not cost more."""
 
@@ -122,7 +124,7 @@ _LONGEST = 40
 @lru_cache(maxsize=20_000)
 def syllables(letters: str) -> tuple[str, ...]:
     """*letters* as pinyin syllables, the fewest that make it up; empty when they are no pinyin."""
-    if len(letters) > _LONGEST:
+    if len(letters) > _LONGEST or not _LIKE_PINYIN.match(letters):
         return ()
     known = _syllables()
     best: list[tuple[str, ...] | None] = [()] + [None] * len(letters)
@@ -143,6 +145,8 @@ _TELLING = re.compile(r"zh|x[iu]|q(?:i|uan$)|iang|uang|iong|iao")
 
 def is_telling(letters: str) -> bool:
     """Whether folded *letters* are pinyin of two syllables or more, and hardly a word of another language."""
+    if not _TELLING.search(letters):
+        return False
     parts = syllables(letters)
     return len(parts) > 1 and any(_TELLING.search(part) for part in parts)
 
@@ -187,13 +191,31 @@ def wade_giles(syllable: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys([*(initial + f for f in [*finals, final]), *whole.get(syllable, ())]))
 
 
+@lru_cache(maxsize=8_000)
+def _older(character: str) -> tuple[str, ...]:
+    """Every folded spelling of one character in pinyin and Wade–Giles."""
+    return tuple(dict.fromkeys(w for r in readings(character) for w in (r, *wade_giles(r))))
+
+
 def older_spelling(letters: str, characters: str) -> bool:
     """Whether folded *letters* spell exactly these characters in Wade–Giles, mixed with pinyin as people do."""
     states = {0}
     for character in characters:
-        options = [w for r in readings(character) for w in (r, *wade_giles(r))]
-        states = {at + len(o) for at in states for o in options if letters.startswith(o, at)}
+        states = {at + len(o) for at in states for o in _older(character) if letters.startswith(o, at)}
+        if not states:
+            return False
     return len(letters) in states
+
+
+def older_spelled_in(letters: str, characters: str, most: int = 3) -> bool:
+    """Whether one to *most* characters in a row are spelled so (see :func:`older_spelling`)."""
+    for start, character in enumerate(characters):
+        if letters.startswith(_older(character)) and any(
+            older_spelling(letters, characters[start:end])
+            for end in range(start + 1, min(len(characters), start + most) + 1)
+        ):
+            return True
+    return False
 
 
 def distance(one: str, two: str, limit: int) -> int:
