@@ -14,8 +14,10 @@ from sqlalchemy import Connection, func, insert, inspect, select, text
 
 import reader
 from reader.errors import CaseDamaged, SchemaMismatch
-from reader.model import utc_now
+from reader.model import Actor, utc_now
 from reader.store import fulltext, schema
+from reader.store.search import SearchIndex
+from reader.store.transaction import Transaction
 
 Step = Callable[[Connection], None]
 
@@ -33,7 +35,12 @@ def _add_source_revisions(connection: Connection) -> None:
     schema.source_revision_segments.create(connection)
 
 
-STEPS: Mapping[int, Step] = {2: _add_terms, 3: _add_source_revisions}
+def _index_labels(connection: Connection) -> None:
+    nobody = Actor("", "", role="program")  # the index is derived: nothing of it is logged
+    SearchIndex(Transaction(connection, nobody)).put_missing_labels()
+
+
+STEPS: Mapping[int, Step] = {2: _add_terms, 3: _add_source_revisions, 4: _index_labels}
 """``{n: step}``: the step that turns schema ``n - 1`` into schema ``n``."""
 
 

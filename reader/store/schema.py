@@ -17,7 +17,7 @@ from reader.store.columns import LOGGED as LOGGED
 from reader.store.columns import NOT_DIGESTED as NOT_DIGESTED
 from reader.store.columns import integer, logged, metadata, own_id, ref, text
 
-VERSION = 3
+VERSION = 4
 """Schema version this program reads and writes (see :mod:`reader.store.migrations`)."""
 
 schema_version = Table(

@@ -10,12 +10,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from sqlalchemy import Row, delete, func, select
+from sqlalchemy import Row, delete, exists, func, select
 
 from reader.model import Span
 from reader.store import current, fulltext, schema
 from reader.store.query import find, parse
-from reader.store.search_text import SearchText
+from reader.store.search_text import SearchText, may_have_label
 from reader.store.search_tokens import numbers, words
 from reader.store.sentences import NUMBER
 from reader.store.transaction import Transaction, chunked
@@ -76,6 +76,19 @@ class SearchIndex:
         """Index ``(segment id, author and text)`` pairs that are not in the index yet; see ``search_text.labelled``."""
         for chunk in chunked(texts):
             self._insert(LABEL, [(segment_id, segment_id, text) for segment_id, text in chunk])
+
+    def put_missing_labels(self) -> None:
+        """Index the authors of messages and comments that are not in the index: older programs left them out."""
+        segments, blocks = schema.segments, schema.blocks
+        indexed = exists().where(_ENTRIES.c.segment_id == segments.c.id, _ENTRIES.c.field == LABEL)
+        query = (
+            select(segments.c.id)
+            .join(blocks, blocks.c.id == segments.c.block_id)
+            .where(current.segments(), may_have_label(blocks.c.kind, blocks.c.context), ~indexed)
+            .order_by(segments.c.pk)
+        )
+        for chunk in chunked([row.id for row in self._tx.rows(query)]):
+            self._insert(LABEL, self._texts.shown(LABEL, chunk))
 
     def put_about(self, document_id: str) -> None:
         """Index what is known of a document that is not in the index yet: its origin and its metadata."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
-from sqlalchemy import Row, select
+from sqlalchemy import Row, or_, select
 from sqlalchemy.sql import ColumnElement
 
 from reader.model import BlockKind
@@ -24,6 +24,11 @@ def label_text(kind: str, context: Sequence[str]) -> str:
     """
     labels = context if kind == BlockKind.MESSAGE else [label for label in context if label.startswith(_SAID_BY)]
     return " · ".join(label for label in labels if label)
+
+
+def may_have_label(kind: ColumnElement[str], context: ColumnElement[str]) -> ColumnElement[bool]:
+    """Which rows of blocks :func:`label_text` may have something to say of."""
+    return or_(kind == str(BlockKind.MESSAGE), *(context.contains(prefix) for prefix in _SAID_BY))
 
 
 def labelled(label: str, text: str) -> str:

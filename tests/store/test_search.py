@@ -1,5 +1,7 @@
 """Search over both languages and notes; the index follows what it points at."""
 
+import contextlib
+import sqlite3
 from dataclasses import replace
 
 import pytest
@@ -11,6 +13,7 @@ from sqlalchemy import text
 from reader.errors import UnknownObject
 from reader.model import BlockKind
 from reader.store import audit
+from reader.store import case as cases
 
 
 @pytest.fixture
@@ -201,3 +204,21 @@ def test_nothing_typed_is_an_error(case, typed):
 def case_hits(case, typed, mode):
     with case.read() as session:
         return session.search.query(typed, mode)
+
+
+def test_a_case_of_schema_3_finds_messages_by_their_author_once_it_is_opened(chat):
+    folder = chat.folder
+    before = {query: hits(chat, query) for query in ("李伟", "李伟 转账", "Wang Fang", "转账")}
+    chat.close()
+    labels = "SELECT pk FROM search_entries WHERE field = 'label'"
+    with contextlib.closing(sqlite3.connect(folder / cases.DATABASE)) as connection, connection:
+        connection.execute(f"DELETE FROM fulltext WHERE rowid IN ({labels})")
+        connection.execute("DELETE FROM search_entries WHERE field = 'label'")
+        connection.execute("UPDATE schema_version SET version = 3")
+    for _ in range(2):  # the second time there is nothing left to do
+        opened = cases.open(folder)
+        assert {query: hits(opened, query) for query in before} == before
+        assert audit.verify(opened).ok
+        opened.close()
+        with contextlib.closing(sqlite3.connect(folder / cases.DATABASE)) as connection:
+            assert connection.execute(f"SELECT count(*) FROM ({labels})").fetchone() == (4,)
