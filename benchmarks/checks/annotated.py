@@ -58,12 +58,13 @@ class Measured:
 
     pair: Annotated
     findings: tuple[Finding, ...]
+    plain: tuple[Finding, ...]
     signals: ModelSignals
     others: tuple[str, ...]
 
     def found_with(self, *, model: bool) -> list[Finding]:
         """The findings as they are with or without the package."""
-        return [finding for finding in self.findings if model or finding.check != "improbable"]
+        return list(self.findings if model else self.plain)
 
     def seen_with(self, *, model: bool, others: int) -> ModelSignals:
         """The signals as they are with or without the package, and with so many other translations at hand."""
@@ -102,11 +103,14 @@ def measured(path: Path, cache: Path | None = None, package: str | None = None) 
         by_source[pair.n].append(pair)
     found = []
     for segment, pair, own in zip(segments, pairs, signals, strict=True):
-        findings = registry.run(segment, translation(pair.source, pair.target), Context(pair.target, signals=own))
+        theirs = translation(pair.source, pair.target)
+        findings, plain = (
+            tuple(registry.run(segment, theirs, Context(pair.target, signals=seen))) for seen in (own, None)
+        )
         alike = by_source[pair.n]
         at = alike.index(pair)
         others = [one.target for one in alike[at + 1 :] + alike[:at]][:MOST_OTHERS]
-        found.append(Measured(pair, tuple(findings), own, tuple(others)))
+        found.append(Measured(pair, findings, plain, own, tuple(others)))
     if cache:
         cache.write_bytes(pickle.dumps(found))
     return found

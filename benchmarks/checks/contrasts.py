@@ -2,16 +2,18 @@
 
     python -m benchmarks.checks.contrasts EVAL_DIR [--cache FILE] [--package NAME]
 
-Only the tuned part of the references is used: as they are, and with one negation lost or added or one clause taken
-out. Prints the weights of :mod:`reader.checks.polarity_contrast` and :mod:`reader.checks.omission_contrast`, with the
-recall at shares of references flagged, each half of the material judged by the weights of the other.
+Only the tuned part of the references is used: as they are, and with one negation lost or added, one clause taken out
+or put in. Prints the weights of ``polarity_contrast``, ``omission_contrast`` and ``addition_contrast`` in
+:mod:`reader.checks`, with the recall at shares of references flagged, each half of the material judged by the weights
+of the other.
 """
 
 from __future__ import annotations
 
 import argparse
 import random
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 
 import numpy as np
@@ -20,7 +22,7 @@ from benchmarks.checks.asking import ask
 from benchmarks.checks.coverage import regression
 from benchmarks.checks.material import SETS, load
 from benchmarks.checks.seeding import build
-from reader.checks import omission, omission_contrast, polarity_contrast
+from reader.checks import addition_contrast, omission, omission_contrast, polarity_contrast
 from reader.checks.contract import Context
 from reader.checks.negation_en import negations
 from reader.checks.negation_zh import denials
@@ -28,9 +30,11 @@ from reader.checks.polarity import suspicion
 from reader.checks.signals import ModelSignals
 from reader.text.hanzi import to_simplified_table
 
-SHARES = (0.03, 0.025, 0.02, 0.015, 0.01, 0.007)
+SHARES = (0.03, 0.025, 0.02, 0.015, 0.01, 0.007, 0.005, 0.003)
 ROUNDS = 8
 Pair = tuple[str, str]
+Row = tuple[float, ...]
+Rows = Callable[[str, str], list[Row]]
 Signals = Mapping[Pair, ModelSignals]
 
 
@@ -40,19 +44,28 @@ def main() -> None:
     parser.add_argument("eval_dir", type=Path)
     parser.add_argument("--cache", type=Path, help="keeps what the package says for the next run")
     parser.add_argument("--package")
-    parser.add_argument("--references", type=int, default=3_000)
+    parser.add_argument("--references", type=int, default=9_000, help="how many of the tuned part")
     options = parser.parse_args()
     every = load(options.eval_dir)
     tuned = [pair for pair in every if not pair.blind and pair.set in SETS]
     sound = [(p.zh, p.en) for p in random.Random(1).sample(tuned, min(options.references, len(tuned)))]
-    spoilt: dict[str, list[Pair]] = {"negation lost": [], "negation added": [], "clause omitted": []}
-    for one in build(every, per_kind=1_200, kinds=("negation", "omission")):
+    spoilt: dict[str, list[Pair]] = {
+        "negation lost": [],
+        "negation added": [],
+        "clause omitted": [],
+        "clause added": [],
+    }
+    for one in build(every, per_kind=1_200, kinds=("negation", "omission", "addition")):
         if not one.pair.blind:
-            spoilt[one.how].append((one.pair.zh, one.en))
+            how = "clause added" if one.kind == "addition" else one.how
+            spoilt[how].append((one.pair.zh, one.en))
     signals = ask([*sound, *(pair for pairs in spoilt.values() for pair in pairs)], options.cache, options.package)
     for how in ("lost", "added"):
         negation(how, sound, spoilt[f"negation {how}"], signals)
-    omissions(sound, spoilt["clause omitted"], signals)
+    print("\nomission")
+    parts(sound, spoilt["clause omitted"], partial(_omission_rows, signals), (3, 8.0), (0, 0.2))
+    print("\naddition")
+    parts(sound, spoilt["clause added"], partial(_addition_rows, signals), (0, 0.3), (4, -1.0))
 
 
 def negation(how: str, sound: Sequence[Pair], spoilt: Sequence[Pair], signals: Signals) -> None:
@@ -80,19 +93,16 @@ def negation(how: str, sound: Sequence[Pair], spoilt: Sequence[Pair], signals: S
     _report(odds[y == 0], odds[y == 1], len(sound), len(spoilt))
 
 
-def omissions(sound: Sequence[Pair], spoilt: Sequence[Pair], signals: Signals) -> None:
-    """Factors, constant and thresholds of :mod:`reader.checks.omission_contrast`.
+def parts(sound: Sequence[Pair], spoilt: Sequence[Pair], rows_of: Rows, *first: tuple[int, float]) -> None:
+    """Factors, constant and thresholds of :mod:`reader.checks.omission_contrast` or ``addition_contrast``.
 
-    Which clause of the Chinese was taken out of the English is not known: the likeliest of each spoilt pair is taken
-    for it, by the weights so far, round after round.
+    Which part of a spoilt pair is the one that is missing or too much is not known: the likeliest is taken for it, by
+    the weights so far, round after round, to begin with by those of *first* (column, weight).
     """
     rows, groups, labels = [], [], []
     for label, pairs in ((0, sound), (1, spoilt)):
         for zh, en in pairs:
-            context = Context(en, signals=signals[zh, en])
-            found = omission.gap(zh, en, context, least_odds=omission.SUSPECTED)
-            span = found and omission_contrast.Suspected(found.stretch.start, found.stretch.end, found.log_odds)
-            for _, row in omission_contrast.features(zh, context, span or None):
+            for row in rows_of(zh, en):
                 rows.append(row)
                 groups.append(len(labels))
             labels.append(label)
@@ -101,18 +111,30 @@ def omissions(sound: Sequence[Pair], spoilt: Sequence[Pair], signals: Signals) -
     half = np.random.default_rng(1).integers(0, 2, len(labels))[group]
     best = np.full(len(labels), -99.0)
     for part in (0, 1):
-        odds = x @ (factors := _likeliest(x[half == part], group[half == part], y[half == part]))[:-1] + factors[-1]
+        factors = _likeliest(x[half == part], group[half == part], y[half == part], first)
+        odds = x @ factors[:-1] + factors[-1]
         for g, value in zip(group[half != part], odds[half != part], strict=True):
             best[g] = max(best[g], value)
-    factors = _likeliest(x, group, y)
-    print(f"\nomission: {len(np.unique(group[y == 1]))} of {len(spoilt)} spoilt, {len(np.unique(group[y == 0]))} of "
-          f"{len(sound)} sound pairs were asked about")  # fmt: skip
+    factors = _likeliest(x, group, y, first)
+    print(f"{len(np.unique(group[y == 1]))} of {len(spoilt)} spoilt, {len(np.unique(group[y == 0]))} of {len(sound)} "
+          "sound pairs were asked about")  # fmt: skip
     print("factors and constant:", np.round(factors, 3).tolist())
     _report(best[label_of == 0], best[label_of == 1], len(sound), len(spoilt))
 
 
-def _likeliest(x: np.ndarray, group: np.ndarray, y: np.ndarray) -> np.ndarray:
-    odds = x[:, 3] * 8 + x[:, 0] * 0.2  # to begin with: gain per token and missing words
+def _omission_rows(signals: Signals, zh: str, en: str) -> list[Row]:
+    context = Context(en, signals=signals[zh, en])
+    found = omission.gap(zh, en, context, least_odds=omission.SUSPECTED)
+    suspected = omission_contrast.Suspected(found.stretch.start, found.stretch.end, found.log_odds) if found else None
+    return [row for _, row in omission_contrast.features(zh, context, suspected)]
+
+
+def _addition_rows(signals: Signals, zh: str, en: str) -> list[Row]:
+    return [row for _, row in addition_contrast.features(zh, Context(en, signals=signals[zh, en]))]
+
+
+def _likeliest(x: np.ndarray, group: np.ndarray, y: np.ndarray, first: Sequence[tuple[int, float]]) -> np.ndarray:
+    odds = sum((x[:, column] * weight for column, weight in first), np.zeros(len(x)))
     factors = np.zeros(x.shape[1] + 1)
     for _ in range(ROUNDS):
         best: dict[int, int] = {}

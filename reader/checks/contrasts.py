@@ -2,9 +2,10 @@
 
 A package is asked how probable the English is for the Chinese, and how probable after one change: the Chinese without
 one clause (an English that leaves the clause out then fits better), the English with a negation put in or taken out,
-the Chinese without its negation. Contrastive conditioning finds omissions with no trained judge: Vamvas and Sennrich,
-"As Little as Possible, as Much as Necessary", ACL 2022. Here are the changes; a service asks the package
-(:mod:`reader.services.signals`), :mod:`reader.checks.omission` and :mod:`reader.checks.polarity` weigh the answers.
+the Chinese without its negation, the English without a part that nothing seems to stand behind. Contrastive
+conditioning finds omissions with no trained judge: Vamvas and Sennrich, "As Little as Possible, as Much as Necessary",
+ACL 2022. Here are the changes; a service asks the package (:mod:`reader.services.signals`); *omission*, *addition*
+and *polarity* weigh the answers.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from collections.abc import Iterator, Sequence
 from itertools import islice
 from typing import NamedTuple
 
+from reader.checks.addition_contrast import doubtful_parts
 from reader.checks.contract import Context
 from reader.checks.coverage import Evidence, evidence
 from reader.checks.negation_en import negations
@@ -97,6 +99,9 @@ def _variants(source: str, target: str) -> Iterator[Variant]:
     if negations(target).every:
         yield from _affirmed(source, target)
     yield from _without_a_clause(source, target)
+    for start, end in doubtful_parts(source, target):
+        rest = f"{target[:start].rstrip()} {target[end:].lstrip()}".strip()
+        yield Variant(Change.SHORTENED, (start, end), source, rest)
 
 
 def _without_a_clause(source: str, target: str) -> Iterator[Variant]:

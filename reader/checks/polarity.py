@@ -83,9 +83,9 @@ class Polarity:
         if found and found.how == answer.how:
             return [self._of(found, Severity.MAJOR)]
         words = polarity_contrast.words(answer, simplified, target)
-        span = (answer.contrast.span,)
-        denied = tuple(sorted((*zh.certain, *zh.other, *zh.weak))) if answer.how == "lost" else ()
-        return [self._of(Suspicion(answer.how, False, words, denied, span), Severity.MAJOR)]
+        place, denied = (answer.contrast.span,), tuple(sorted((*zh.certain, *zh.other, *zh.weak)))
+        asked = Suspicion(answer.how, False, words, denied if answer.how == "lost" else (), place)
+        return [self._of(asked, Severity.MAJOR)]
 
     def _lone(self, simplified: str, source: str, target: str) -> list[Finding] | None:
         """A cell that says yes or no and nothing else; ``None`` when this is none."""

@@ -19,16 +19,18 @@ class Change(StrEnum):
     UNDENIED = "undenied"  # the Chinese without one of its negations
     NEGATED = "negated"  # the English with a negation put in
     AFFIRMED = "affirmed"  # the English without one of its negations
+    SHORTENED = "shortened"  # the English without a part of it
 
 
 @dataclass(frozen=True, slots=True)
 class Contrast:
     """How much more probable the pair became by a change at ``span``: ``gain`` in natural logarithms, of the whole
-    English. Negative as a rule."""
+    English. Negative as a rule, but for an English that was shortened. ``tokens`` of the English as changed."""
 
     change: Change
     span: Span
     gain: float
+    tokens: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -144,11 +144,12 @@ class SignalService:
             for n, variant in asked
         ]
         found: dict[int, list[Contrast]] = defaultdict(list)
-        totals = {i: f.total for i, f in self._decoders[route.package.sha256].score(changed, attention=False) if f}
+        after = dict(self._decoders[route.package.sha256].score(changed, attention=False))
         for i, (n, variant) in enumerate(asked):
-            before = scored[n]
-            if before and i in totals:
-                found[n].append(Contrast(variant.change, variant.span, totals[i] - before.total))
+            before, forced = scored[n], after.get(i)
+            if before and forced:
+                gain = forced.total - before.total
+                found[n].append(Contrast(variant.change, variant.span, gain, forced.tokens))
         return {n: tuple(contrasts) for n, contrasts in found.items()}
 
 
@@ -222,7 +223,7 @@ def _signals(
         entropy=forced.entropy if forced else None,
         gaps=gaps,
         contrasts=contrasts,
-        tokens=len(forced.log_probs) + 1 if forced else 0,
+        tokens=forced.tokens if forced else 0,
         agreement=max(likeness(text, one) for one in own) if own else None,
         spread=mean_likeness(own[0], list(own[1:])) if len(own) > 1 else None,
         others=mean_likeness(text, others),

@@ -44,7 +44,12 @@ class Forced:
     @property
     def mean(self) -> float:
         """Mean log-probability of the tokens and the end."""
-        return self.total / (len(self.log_probs) + 1)
+        return self.total / self.tokens
+
+    @property
+    def tokens(self) -> int:
+        """Tokens scored, the end included."""
+        return len(self.log_probs) + 1
 
     @property
     def total(self) -> float:

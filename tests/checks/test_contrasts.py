@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from reader.checks.addition import Addition
 from reader.checks.contrasts import LONGEST, MOST, variants
 from reader.checks.omission import Omission
 from reader.checks.polarity import Polarity
@@ -139,6 +140,32 @@ def test_a_package_that_sees_no_omission_leaves_a_minor_doubt(context_of):
     assert [finding.severity for finding in doubted] == [Severity.MAJOR]
     assert kept.severity is Severity.MINOR
     assert "more probable as it stands" in kept.explanation
+
+
+CLAUSE = "while thousands of farmers celebrated the harvest festival"
+
+
+def shortened(context_of, gain):
+    source = "昨天上午，警方在机场逮捕了两名嫌疑人，并没收了他们的护照。"
+    whole = "Yesterday morning the police arrested two suspects at the airport and seized their passports, "
+    target = f"{whole}{CLAUSE}."
+    asked = [
+        Contrast(v.change, v.span, gain, tokens=18)
+        for v in variants(source, target)
+        if v.change is Change.SHORTENED and CLAUSE in target[slice(*v.span)]
+    ]
+    assert asked
+    return judged(context_of, Addition(), source, target, *asked, tokens=32)
+
+
+def test_a_package_confirms_an_addition(context_of):
+    (finding,) = shortened(context_of, 80.0)
+    assert (finding.check, finding.severity) == ("addition", Severity.MAJOR)
+
+
+def test_a_package_that_expects_the_words_leaves_a_minor_doubt(context_of):
+    (finding,) = shortened(context_of, 7.0)
+    assert finding.severity is Severity.MINOR
 
 
 @pytest.mark.parametrize(
