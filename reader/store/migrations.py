@@ -14,8 +14,9 @@ from sqlalchemy import Connection, func, insert, inspect, select, text
 
 import reader
 from reader.errors import CaseDamaged, SchemaMismatch
-from reader.model import Actor, utc_now
+from reader.model import utc_now
 from reader.store import fulltext, schema
+from reader.store.actors import PROGRAM
 from reader.store.search import SearchIndex
 from reader.store.transaction import Transaction
 
@@ -36,8 +37,8 @@ def _add_source_revisions(connection: Connection) -> None:
 
 
 def _index_labels(connection: Connection) -> None:
-    nobody = Actor("", "", role="program")  # the index is derived: nothing of it is logged
-    SearchIndex(Transaction(connection, nobody)).put_missing_labels()
+    # the index is derived: nothing of it is logged
+    SearchIndex(Transaction(connection, PROGRAM)).put_missing_labels()
 
 
 STEPS: Mapping[int, Step] = {2: _add_terms, 3: _add_source_revisions, 4: _index_labels}
