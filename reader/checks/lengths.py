@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import math
 import re
+from functools import lru_cache
 from itertools import accumulate
 
 from reader.checks.contract import PackageNorms
@@ -21,6 +22,7 @@ _LETTER, _WORD = 0.4, 0.3  # units of a Latin letter or digit, and of a word of 
 _TOKEN = re.compile(r"[A-Za-z0-9.]+")
 
 
+@lru_cache(maxsize=8)
 def units(source: str) -> float:
     """Length of the Chinese in units."""
     return count_han(source) + sum(_LETTER * (m.end() - m.start()) + _WORD for m in _TOKEN.finditer(source))

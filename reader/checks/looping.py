@@ -107,7 +107,7 @@ def _word_loops(text: str) -> list[Repetition]:
     matches = list(WORD.finditer(text))
     ids: dict[str, int] = {}
     words = [ids.setdefault(m.group().casefold(), len(ids)) for m in matches]
-    for size in range(1, min(_LONGEST, (len(words) + 1) // 2) + 1):
+    for size in _distances(words, min(_LONGEST, (len(words) + 1) // 2)):
         found: list[Repetition] = []
         for first, run in _runs(words, size, _NEEDED.get(size) or size - (size > 4)):
             if any(c.isalpha() for m in matches[first : first + size] for c in m.group()):
@@ -117,6 +117,20 @@ def _word_loops(text: str) -> list[Repetition]:
         if found:
             return found
     return []
+
+
+def _distances(words: list[int], most: int) -> list[int]:
+    """How far apart the same three words in a row stand, up to *most*, in order: the only sizes a loop can have."""
+    places: dict[tuple[int, int, int], list[int]] = {}
+    found: set[int] = set()
+    for at, three in enumerate(zip(words, words[1:], words[2:], strict=False)):
+        earlier = places.setdefault(three, [])
+        for place in reversed(earlier):
+            if at - place > most:
+                break
+            found.add(at - place)
+        earlier.append(at)
+    return sorted(found)
 
 
 # How many words must equal the word one unit further on. From five words on one may differ: "X and X".

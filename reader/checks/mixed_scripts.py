@@ -18,6 +18,11 @@ _FOREIGN = {
     "Korean": re.compile("[\uac00-\ud7af\u1100-\u11ff]+"),
     "Devanagari": re.compile("[\u0900-\u097f]+"),
 }
+_ANY = re.compile(
+    "[\u0370-\u052f\u0590-\u06ff\u0750-\u077f\u0900-\u097f\u0e00-\u0e7f\u1100-\u11ff\u3041-\u30ff"
+    "\uac00-\ud7af\ue000-\uf8ff\ufffd⁇]"
+)
+"""A character that one of the patterns can begin with; curly quotation marks and dashes are none."""
 _INSIDE_WORD = re.compile("(?:[A-Za-z][\u0370-\u052f]|[\u0370-\u052f][A-Za-z])")
 _BROKEN = re.compile("\ufffd|⁇|[\ue000-\uf8ff]")
 
@@ -32,7 +37,7 @@ class MixedScripts:
     def __call__(self, segment: Segment, translation: Translation, context: Context) -> list[Finding]:
         """At most one Finding for each kind; what the source itself has is left alone."""
         source, target = segment.text, context.text
-        if target.isascii() or is_copied(source, target):
+        if target.isascii() or _ANY.search(target) is None or is_copied(source, target):
             return []
         findings = []
         for script, pattern in _FOREIGN.items():

@@ -12,21 +12,23 @@ from reader.checks.contract import Context
 from reader.checks.copied import is_copied
 from reader.checks.scripts import count_han
 from reader.model import Finding, Segment, Severity, Span, Translation
-from reader.text.hanzi import to_simplified_table
+from reader.text.hanzi import simplified
 
 _SCANNED = 3_000
+# Each alternative below begins with a character, and looks behind only then: so the search skips to such characters.
 _PROHIBITION_ZH = re.compile(
-    "不得(?!不|已|了)|严禁|禁止|不准(?!确)|不许|不可以|(?<!能)不能(?!不|够|自)|不应当|不应(?!该说)|切勿|请勿"
+    "不得(?!不|已|了)|严禁|禁止|不准(?!确)|不许|不可以|不(?<!能不)能(?!不|够|自)|不应当|不应(?!该说)|切勿|请勿"
     "|勿(?=[^忘])"
 )
 _DUTY_ZH = re.compile(
-    "(?<![适反对相响供效])应当|(?<![适反对相响供效感报答呼因])应(?![用对急付有聘届邀援酬运该答变力声试景收允激允了])"
-    "|必须|(?<![必无毋])须(?![臾要求])|务必|必需|不得不|有义务|有责任(?=[对为向])"
+    "应(?<![适反对相响供效]应)当"
+    "|应(?<![适反对相响供效感报答呼因]应)(?![用对急付有聘届邀援酬运该答变力声试景收允激允了])"
+    "|必须|须(?<![必无毋]须)(?![臾要求])|务必|必需|不得不|有义务|有责任(?=[对为向])"
 )
 _PERMISSION_ZH = re.compile(
-    "(?<!不)可以(?!说|看|见)|有权|(?<!不)准许|(?<![不未])允许|(?<!不)获准"
+    "可(?<!不可)以(?!说|看|见)|有权|准(?<!不准)许|允(?<![不未]允)许|获(?<!不获)准"
     "|得(?=[以依由于向免予就为])(?<![不使获取所觉值显只]得)"
-    "|(?<=[，者人关员位，])可(?=[于向在由申请依按根据将对]{1})(?![能见谓])"
+    "|可(?<=[，者人关员位，]可)(?=[于向在由申请依按根据将对]{1})(?![能见谓])"
 )
 _PROHIBITION_EN = re.compile(
     r"\b(?:shall|must|may|should|can|could|is|are|do|need|will|would|be) not\b|n['’]t\b|\bcannot\b|\bno \w+"
@@ -60,7 +62,7 @@ _QUESTION_ZH = re.compile("[？?]\\s*[”’」』）)\"']*\\s*$|[吗嗎][。？
 _ASKS_ZH = re.compile("[？?吗呢么谁何哪怎几啥]|是否|能否|可否|多少|为什么|有没有|是不是|(.)不\\1")
 _QUESTION_EN = re.compile(r"\?\s*[”’\"')]*\s*$")
 _IF_ZH = re.compile(
-    "如果|倘若|假如|假使|(?<![主重首需还只])要是|(?<![宠智即])若(?![干是非无隐有即])|一旦|只要|只有(?=[^，]{1,20}才)"
+    "如果|倘若|假如|假使|要(?<![主重首需还只]要)是|若(?<![宠智即]若)(?![干是非无隐有即])|一旦|只要|只有(?=[^，]{1,20}才)"
 )
 _IF_EN = re.compile(
     r"\b(?:if|where|when\w*|unless|once|should|in (?:the )?(?:case|event)|provided|providing|supposing"
@@ -97,8 +99,8 @@ class Modality:
             or not target.strip()
         ):
             return []
-        simplified = source.translate(to_simplified_table())
-        doubts = [*_duty(simplified, target), *_question(simplified, target), *_condition(simplified, target)]
+        zh = simplified(source)
+        doubts = [*_duty(zh, target), *_question(zh, target), *_condition(zh, target)]
         return [
             Finding(
                 check=self.name,
@@ -145,8 +147,8 @@ def _duty(zh: str, en: str) -> list[_Doubt]:
 
 
 def _question(zh: str, en: str) -> list[_Doubt]:
-    asked, asks = _QUESTION_ZH.search(zh), _QUESTION_EN.search(en)
-    if asked and "?" not in en:
+    asks = _QUESTION_EN.search(en)
+    if "?" not in en and (asked := _QUESTION_ZH.search(zh)):
         words = "The Chinese asks a question; the English states something."
         return [_Doubt(words, Severity.MINOR, "question", (asked.span(),), ())]
     if asks and not _ASKS_ZH.search(zh):
@@ -169,4 +171,5 @@ def _spans(pattern: re.Pattern[str], text: str) -> list[Span]:
 
 def _taken(pattern: re.Pattern[str], text: str) -> tuple[list[Span], str]:
     """The spans of *pattern*, and the text with them blanked."""
-    return _spans(pattern, text), pattern.sub(lambda m: "　" * (m.end() - m.start()), text)
+    spans = _spans(pattern, text)
+    return spans, pattern.sub(lambda m: "　" * (m.end() - m.start()), text) if spans else text

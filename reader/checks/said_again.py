@@ -24,5 +24,7 @@ def folded_words(text: str) -> list[str]:
 def says_again(text: str) -> bool:
     """Whether any three words in a row stand in *text* twice; the two places may overlap."""
     words = folded_words(text)
+    if len(words) - len(set(words)) < 3:
+        return False
     threes = set(zip(words, words[1:], words[2:], strict=False))
     return len(threes) < len(words) - 2

@@ -6,6 +6,7 @@ makers of GB 2312, Big5 and JIS X 0208 thought each country needed. Tables are b
 
 from __future__ import annotations
 
+import re
 from functools import cache, lru_cache
 from typing import Any
 
@@ -26,6 +27,20 @@ def converter(config: str) -> Any:
 def to_simplified_table() -> dict[int, str]:
     """For ``str.translate``: each Traditional character with its Simplified form, one to one."""
     return _changes("t2s")
+
+
+@lru_cache(maxsize=8)
+def simplified(text: str) -> str:
+    """*text* with each Traditional character made Simplified, one to one: same length, offsets hold."""
+    # most texts have none, and this is quicker than to translate each character into itself
+    return text if _changeable().search(text) is None else text.translate(to_simplified_table())
+
+
+@cache
+def _changeable() -> re.Pattern[str]:
+    # Whatever lies beyond the first plane counts as well: only a class within it is searched by a bit for each.
+    first_plane = "".join(chr(code) for code in to_simplified_table() if code < 0x10000)
+    return re.compile(f"[{first_plane}\U00010000-\U0010ffff]")
 
 
 @cache

@@ -36,12 +36,14 @@ class Lexicon:
         self._divided = lru_cache(maxsize=8)(self._divide)
 
     @cached_property
-    def _begins(self) -> dict[str, int]:
-        """The length of the longest word that begins with each character."""
-        longest: dict[str, int] = {}
+    def _begins(self) -> dict[str, tuple[int, ...]]:
+        """The lengths of the words of two characters and more that begin with each two, longest first (two itself
+        stands there only when these two are a word)."""
+        lengths: dict[str, set[int]] = {}
         for word in self._lines:
-            longest[word[0]] = max(longest.get(word[0], 1), len(word))
-        return longest
+            if len(word) > 1:
+                lengths.setdefault(word[:2], set()).add(len(word))
+        return {head: tuple(sorted(found, reverse=True)) for head, found in lengths.items()}
 
     def __contains__(self, word: str) -> bool:
         return word in self._lines
@@ -64,9 +66,11 @@ class Lexicon:
         for run in _HAN_RUN.finditer(text):
             at, stop = run.span()
             while at < stop:
-                end = min(stop, at + begins.get(text[at], 1))
-                while end > at + 1 and text[at:end] not in lines:
-                    end -= 1
+                end = at + 1
+                for length in begins.get(text[at : at + 2], ()):
+                    if at + length <= stop and (length == 2 or text[at : at + length] in lines):
+                        end = at + length
+                        break
                 found.append((at, end))
                 at = end
         return tuple(found)

@@ -69,7 +69,7 @@ def _undoubled(word: str) -> str:
 @lru_cache(maxsize=8)
 def stems(text: str) -> tuple[tuple[str, Span], ...]:
     """The stem of every word of *text* with the word's place in code points."""
-    return tuple((stem(m.group()), m.span()) for m in _WORD.finditer(text))
+    return tuple([(stem(m.group()), m.span()) for m in _WORD.finditer(text)])
 
 
 FUNCTION_STEMS = frozenset(stem(word) for word in _FUNCTION_TABLE.split())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import weakref
 from collections import defaultdict
 from dataclasses import dataclass
@@ -9,7 +10,8 @@ from functools import lru_cache
 
 from reader.model import Span
 from reader.text import dictionary
-from reader.text.hanzi import to_simplified_table
+from reader.text.alternatives import alternatives
+from reader.text.hanzi import simplified
 from reader.text.scripts import is_han
 from reader.text.terms.model import Concept, Termbase
 
@@ -38,13 +40,17 @@ class Matcher:
         for key in self._keys:
             lengths[key[:2]].add(len(key))
         self._lengths = {head: sorted(found, reverse=True) for head, found in lengths.items()}
+        self._any = re.compile(alternatives(self._keys))
         self._unless = {c.id: tuple(map(_folded, c.unless)) for c in termbase if c.unless}
 
     def find(self, text: str) -> list[TermMatch]:
         """Matches in order, none overlapping another; the longest term wins at each place."""
         dense, places = _dense(text)
         heads, found = self._lengths, []
-        at, last = 0, len(dense) - 1
+        first = self._any.search(dense)
+        if first is None:
+            return []
+        at, last = first.start(), len(dense) - 1
         while at < last:
             lengths = heads.get(dense[at : at + 2])
             length = self._longest(dense, at, lengths) if lengths else 0
@@ -84,7 +90,7 @@ def matcher(termbase: Termbase) -> Matcher:
 
 
 def _folded(text: str) -> str:
-    return "".join(text.translate(to_simplified_table()).split())
+    return "".join(simplified(text).split())
 
 
 def _dense(text: str) -> tuple[str, list[int] | None]:
