@@ -181,6 +181,10 @@ def signals_view(signals: ModelSignals) -> dict[str, Any]:
         view["n_others"] = signals.n_others
     if signals.gaps:
         view["gaps"] = [list(span) for span in signals.gaps]
+    if signals.contrasts:
+        view["contrasts"] = [
+            {"change": str(c.change), "span": list(c.span), "gain": round(c.gain, 3)} for c in signals.contrasts
+        ]
     if signals.doubts:
         view["doubts"] = [
             {"target_span": list(d.target), "source_spans": [list(s) for s in d.sources], "log_probability": d.mean}
