@@ -23,6 +23,9 @@ _LEAST, _LEAST_LOOSE = 0.6, 1.0
 """Evidence (:mod:`reader.checks.coverage`) that the agent is not in the English: where its verb is known, where not."""
 
 
+_NEXT = 2  # characters between an agent and its verb: 被警方当场带走
+
+
 class Trouble(StrEnum):
     """What is wrong with the roles."""
 
@@ -71,19 +74,21 @@ def _exchanged(deed: Deed, frames: Sequence[Frame], links: Links, target: str) -
     if not any(_within(p, (one.agent,)) for p in acted for one in frames):
         return None
     acting = _sure(links, target, deed.agent)
-    left_unsaid = not acting and target[deed.agent.start : deed.agent.end].lower() in PRONOUNS  # Chinese drops them
-    if not (acting or left_unsaid):
-        return None
     guilty = None
     for one in frames:
         if [one.verb] in (acting, acted):
             continue
         agent = [p for p in acted if _within(p, (one.agent,))]
+        if not agent and one.verb is None:
+            continue
+        if not agent:
+            return None
         patient = [p for p in acting if _within(p, one.patient)]
-        unsaid = left_unsaid and one.verb and one.marker and "的" not in links.text[slice(*one.agent)]
+        unsaid = not acting and one.verb and one.marker and "的" not in links.text[slice(*one.agent)]
+        unsaid = unsaid and max(p[1] for p in agent) >= one.agent[1] - _NEXT
         if one.marker and one.marker.future and not all(links.is_party(p) for p in patient):
             return None
-        if agent and (patient or unsaid) and not any(_within(p, one.patient[:1]) for p in acted):
+        if (patient or unsaid) and not any(_within(p, one.patient[:1]) for p in acted):
             if one.marker is None and not (deed.finite and _plain(one, acting, acted, links)):
                 return None
             guilty = (agent, patient)

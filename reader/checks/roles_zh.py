@@ -44,7 +44,7 @@ _MARKER = re.compile(
 _GATE = re.compile("[被遭由经受把将]|为.{1,10}所")
 _CLAUSE = re.compile("[，。；：！？,;:!?\n]")
 _SENTENCE = re.compile("[。；！？;!?\n]")
-_LOOSE = 8  # characters after a marker in which its agent begins
+_LOOSE = 14  # characters after a marker in which its agent begins
 _REACH = 24  # characters between a marker and the verb it belongs to
 
 
