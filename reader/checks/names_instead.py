@@ -170,13 +170,21 @@ def expected(hit: Hit, stand: Stand) -> bool:
     return not (hit.kind == "body" and _MEDIA.search(text[hit.start : hit.end]))
 
 
+# A single word with a capital where a place would stand: infected in Salic.
+_WHERE = re.compile(
+    r"(?<=\b(?:in|of) )[A-Z][a-z]{3,}(?=[,.]? (?:and|or|to|on|by|have|has|had|is|are|was|were|with|from|for|when|that|which)\b|[.,;:]|$)"
+    r"|(?<=[a-z,] and )[A-Z][a-z]{3,}(?= [a-z]|[.,;:]|$)"
+)
+
+
 def _has_stranger(stand: Stand) -> bool:
     """Whether the English has a name that nothing in the Chinese stands behind."""
     side, vocabulary = chinese_side(stand.found.simplified), english_words.load()
     names = {run.letters for run in stand.free if not run.first and len(run.letters) >= _LEAST_OTHER}
     words = {word.folded for word in stand.en.words}
+    where = {fold_name(m.group()) for m in _WHERE.finditer(stand.en.text)}
     return any(
-        (vocabulary.is_name(letters) or letters not in vocabulary or gazetteer_names(letters))
+        (vocabulary.is_name(letters) or gazetteer_names(letters) or letters in where)
         and letters not in CALENDAR
         and not side.explains(letters)
         for letters in sorted(names & words)
