@@ -73,7 +73,9 @@ def _number(env: Mapping[str, str], name: str, default: float) -> float:
     except ValueError:
         value = 0.0
     if not 1 <= value < 1_000_000:
-        raise UsageError(f"The environment variable {name} must be a number from 1 up.", hint=f"It is {text!r} now.")
+        raise UsageError(
+            f"The environment variable {name} must be a number from 1 up, not {text!r}.", hint="Change or unset it."
+        )
     return value
 
 

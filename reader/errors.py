@@ -42,6 +42,7 @@ document text.
 from __future__ import annotations
 
 import errno
+from pathlib import Path
 
 EXIT_DONE = 0
 EXIT_USAGE = 1
@@ -78,6 +79,12 @@ class UsageError(ReaderError):
 
 class PathMissing(UsageError):
     """A file or folder named by the user does not exist."""
+
+
+def no_file(path: Path) -> PathMissing:
+    """The error for a *path* at which a file is needed and none is."""
+    what = f"{path} is a folder; a file is needed." if path.is_dir() else f"There is no file at {path}."
+    return PathMissing(what, hint="Name a file in it." if path.is_dir() else "Check the spelling of the path.")
 
 
 class NotACase(UsageError):

@@ -9,7 +9,7 @@ import typer
 from reader import config
 from reader.cli.options import Actor, Case, Json
 from reader.cli.output import emit, say
-from reader.model import to_dict
+from reader.model import Side, to_dict
 from reader.services.wiring import open_services
 
 
@@ -25,7 +25,7 @@ def annotate(
     quote: Annotated[str | None, typer.Option(help="The words it is about; the whole sentence by default.")] = None,
     note: Annotated[str, typer.Option(help="The note.")] = "",
     tag: Annotated[list[str] | None, typer.Option(help="A tag; may be repeated.")] = None,
-    side: Annotated[str, typer.Option(help="source (the Chinese) or translation.")] = "source",
+    side: Annotated[Side, typer.Option(help="source (the Chinese) or translation.")] = Side.SOURCE,
     actor: Actor = None,
     json: Json = False,
 ) -> int:

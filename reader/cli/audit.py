@@ -113,7 +113,7 @@ def _table(summary: AuditSummary, rows: list[Audited]) -> None:
         for row in rows
     ]  # fmt: skip
     table(columns, cells)
-    levels = ", ".join(f"{level.words.lower()}: {count:,}" for level, count in sorted(summary.levels.items()))
-    say(f"{plural(summary.pairs, 'pair')}. {levels}.")
+    levels = "".join(f" {level.words}: {count:,}." for level, count in sorted(summary.levels.items()))
+    say(f"{plural(summary.pairs, 'pair')}.{levels}")
     if summary.pairs > len(rows):
         say(f"The {len(rows)} with the highest risk are shown; --json or --html gives more.")

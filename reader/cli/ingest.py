@@ -10,8 +10,9 @@ import typer
 from reader import config
 from reader.cli.options import Actor, Case, Json
 from reader.cli.work import finish, run_job
-from reader.errors import PathMissing
+from reader.services import walk
 from reader.services.dates import capture_time
+from reader.services.manifest import Manifest
 from reader.services.wiring import open_services
 
 
@@ -46,11 +47,9 @@ def ingest(
 
     Example: reader ingest harbour ~/saved-pages --collector "Unit 4" --captured 2024-03-02
     """
-    for path in paths:
-        if not path.exists():
-            raise PathMissing(f"There is no file or folder at {path}.", hint="Check the spelling of the path.")
-    if manifest is not None and not manifest.is_file():
-        raise PathMissing(f"There is no manifest at {manifest}.", hint="Make one with: sha256sum FILES > manifest")
+    walk.require(paths)
+    if manifest is not None:
+        Manifest.load(manifest)
     params = {
         "paths": [str(path.absolute()) for path in paths],
         "url": url,

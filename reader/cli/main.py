@@ -11,7 +11,7 @@ import typer
 
 from reader import __version__
 from reader.cli.output import emit, note, prepare_streams
-from reader.errors import EXIT_FAILED, EXIT_USAGE, ReaderError, StorageFull
+from reader.errors import EXIT_FAILED, EXIT_USAGE, ReaderError, StorageFull, UsageError
 
 COMMANDS = (
     "demo", "init", "ingest", "translate", "check", "status", "show", "search", "annotate", "correct", "diff", "text",
@@ -75,10 +75,7 @@ def run(arguments: list[str]) -> int:
     except ReaderError as error:
         return _failed(error, as_json)
     except USAGE as error:
-        note(f"Error: {error.format_message()}")
-        if error.ctx is not None:
-            note(f"Try: {error.ctx.command_path} --help")
-        return EXIT_USAGE
+        return _misused(error, as_json)
     except CLICK as error:
         note(f"Error: {error.format_message()}")
         return EXIT_FAILED
@@ -91,12 +88,24 @@ def run(arguments: list[str]) -> int:
     except OSError as error:
         if error.errno in StorageFull.ERRNOS:
             return _failed(StorageFull("The disk is full.", hint="Make room and run the same command again."), as_json)
-        return _failed(ReaderError(f"The system refused: {error.strerror}.", hint=str(error.filename or "")), as_json)
+        where = f" {error.filename}" if error.filename else ""
+        refused = f"The system refused{where}: {error.strerror or type(error).__name__}."
+        return _failed(ReaderError(refused, hint="Check the path, and that you may read and write there."), as_json)
     except Exception as error:  # a defect of ours: its message may quote evidence, so only its kind is shown
         if os.environ.get("READER_TRACEBACK"):
             raise
         hint = f"Please report it with the output of `reader doctor`. {TRACEBACK}"
         return _failed(ReaderError(f"Internal error: {type(error).__name__}.", hint=hint), as_json)
+
+
+def _misused(error: Any, as_json: bool) -> int:
+    """A command line that cannot be understood; one that names no command is answered with the help."""
+    path = error.ctx.command_path.replace("{case}", "CASE") if error.ctx is not None else "reader"
+    words = error.format_message()
+    if words.startswith("Usage:"):
+        note(words)
+        return EXIT_USAGE
+    return _failed(UsageError(f"{words.replace('Value error, ', '').rstrip('.')}.", hint=f"See {path} --help"), as_json)
 
 
 def _failed(error: ReaderError, as_json: bool) -> int:

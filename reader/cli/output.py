@@ -102,8 +102,9 @@ class Watcher:
         percent = int(100 * done / total) if total else 0
         if percent >= self._said.get(key, -10) + 10:
             self._said[key] = percent
-            remaining = f", about {left:.0f} s left" if left else ""
-            note(f"{kind}: {done} of {total} {unit} ({rate:.0f}/s{remaining})")
+            speed = [f"{rate:.0f}/s"] if rate >= 1 else []
+            speed += [f"about {left:.0f} s left"] if left and left >= 1 else []
+            note(f"{kind}: {done:,} of {total:,} {unit}" + (f" ({', '.join(speed)})" if speed else ""))
 
 
 @contextmanager

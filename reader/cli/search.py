@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
 from typing import Annotated
 
 import typer
@@ -10,15 +9,9 @@ import typer
 from reader import config
 from reader.cli.options import Case, Json
 from reader.cli.output import emit, say
+from reader.services.search import Mode
 from reader.services.wiring import open_services
 from reader.text.plural import plural
-
-
-class Mode(StrEnum):
-    """How strictly to match."""
-
-    SMART = "smart"
-    EXACT = "exact"
 
 
 def register(app: typer.Typer) -> None:

@@ -18,7 +18,8 @@ import typer
 
 from reader.cli.options import Actor
 from reader.cli.output import say
-from reader.errors import NotACase, ServerError
+from reader.errors import ServerError
+from reader.services.wiring import require_case
 
 
 def register(app: typer.Typer) -> None:
@@ -38,8 +39,8 @@ def serve(
 
     Example: reader serve harbour
     """
-    if case is not None and not (case / "case.db").is_file():
-        raise NotACase(f"{case} is not a case.", hint="Create one with: reader init CASE")
+    if case is not None:
+        require_case(case)
     return run_server(case, port=port, open_browser=not no_open, actor=actor)
 
 

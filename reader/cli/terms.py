@@ -16,6 +16,7 @@ from reader.cli.output import emit, note, say, table
 from reader.errors import EXIT_DONE, EXIT_PARTIAL
 from reader.services.terms import NewTerm, TermService
 from reader.services.wiring import open_services
+from reader.text.plural import plural
 
 app = typer.Typer(
     help="Known Chinese terms with the English to use, the English to avoid, and their sources. The bundled glossary "
@@ -148,7 +149,7 @@ def import_(
     if json:
         emit(asdict(report))
     else:
-        say(f"{report.added} terms added, {report.changed} changed.")
+        say(f"{plural(report.added, 'term')} added, {report.changed:,} changed.")
         for flaw in report.flaws:
             note(f"Line {flaw['line']}: left out, {flaw['message']}.")
     return EXIT_PARTIAL if report.flaws else EXIT_DONE
@@ -171,7 +172,7 @@ def export(
     if json:
         emit({"terms": count, "file": str(to)})
     else:
-        say(f"{count} terms written to {to}.")
+        say(f"{plural(count, 'term')} written to {to}.")
     return EXIT_DONE
 
 

@@ -12,7 +12,7 @@ import typer
 from reader import config
 from reader.cli.options import Json, Package, Workers
 from reader.cli.output import emit_line
-from reader.errors import PathMissing
+from reader.errors import no_file
 from reader.services.lines import LineService
 from reader.services.packages import open_packages
 from reader.text.decode import decode
@@ -51,7 +51,7 @@ def _lines(file: Path | None) -> Iterator[str]:
     elif file.is_file():
         data = file.read_bytes()
     else:
-        raise PathMissing(f"There is no file at {file}.", hint="Check the spelling of the path.")
+        raise no_file(file)
     if not data:
         return
     content = decode(data).text.replace("\r\n", "\n").replace("\r", "\n")

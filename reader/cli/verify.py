@@ -39,7 +39,7 @@ def verify(
     if json:
         emit(report.as_json())
     else:
-        say("Verified: " + ", ".join(f"{count} {name}" for name, count in report.checked.items()))
+        say("Verified: " + ", ".join(f"{count:,} {name.replace('_', ' ')}" for name, count in report.checked.items()))
         for difference in report.differences:
             say(f"Differs  {difference['object']}: expected {difference['expected']}; found {difference['found']}")
         for failure in report.failures:

@@ -26,11 +26,11 @@ def atomic_file(target: Path, *, overwrite: bool = False) -> Iterator[BinaryIO]:
     closed to us) and :class:`StorageFull`.
     """
     if target.is_dir():
-        raise ExportError("The export's target is a folder.", hint="Name a file in it.")
+        raise ExportError(f"{target} is a folder.", hint="Name a file in it.")
     if not target.parent.is_dir():
-        raise ExportError("The folder to export into does not exist.", hint="Create it first, or name another one.")
+        raise ExportError(f"The folder {target.parent} does not exist.", hint="Create it first, or name another one.")
     if target.exists() and not overwrite:
-        raise _exists()
+        raise _exists(target)
     partial = target.parent / f".export-{secrets.token_hex(6)}.part"
     try:
         # 0666 lets the user's umask decide, as for any document they save themselves.
@@ -54,17 +54,16 @@ def _publish(partial: Path, target: Path, overwrite: bool) -> None:
     try:
         os.link(partial, target)  # unlike rename, refuses a target that appeared meanwhile
     except FileExistsError:
-        raise _exists() from None
+        raise _exists(target) from None
     except OSError as error:  # file systems of USB sticks know no links
         if error.errno not in _NO_LINKS:
             raise
         os.rename(partial, target)
 
 
-def _exists() -> ExportError:
+def _exists(target: Path) -> ExportError:
     return ExportError(
-        "The export's target exists already and was left as it is.",
-        hint="Choose another name, or ask to overwrite it.",
+        f"{target} exists already and was left as it is.", hint="Choose another name, or allow it with --overwrite."
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from reader.errors import PathMissing, Unsupported
+from reader.errors import Unsupported, no_file
 from reader.interchange import xml
 from reader.interchange.contract import Columns, PairReader, Record
 from reader.interchange.delimited import read_csv, read_tsv
@@ -32,7 +32,7 @@ def read_pairs(path: Path, columns: Columns = Columns()) -> Iterator[Record]:  #
     before the first record, hence at the first ``next``.
     """
     if not path.is_file():
-        raise PathMissing(f"There is no file at {path}.", hint="Check the spelling of the path.")
+        raise no_file(path)
     reader = _BY_SUFFIX.get(path.suffix.casefold()) or _by_content(path)
     if reader is None:
         raise Unsupported(

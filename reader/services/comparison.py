@@ -23,6 +23,9 @@ from reader.text.changes import Change, ChangeKind, align, differing, outline
 from reader.text.figures import figures
 from reader.text.numerals import Quantity, parse_zh
 
+ROWS_KEPT = 40_000
+"""Rows of comparisons kept for pages that ask again: some 60 MB."""
+
 _COMPARED = {"number", "money", "percent", "fraction", "multiple"}
 _CODE = re.compile(r"\d+")  # a table cell of digits alone may be a code (2210201): an increase would be nonsense
 
@@ -80,7 +83,7 @@ class ComparisonService:
 
     def __init__(self, store: CaseStore) -> None:
         self._store = store
-        self._snapshots = Snapshots()
+        self._snapshots = Snapshots(ROWS_KEPT)
 
     def compare(self, old_id: str, new_id: str) -> dict[str, Any]:
         """``{"old", "new"}`` (id, title, url, captured), ``counts`` by kind of change, ``same_address``, and ``rows``.

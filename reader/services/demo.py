@@ -30,7 +30,7 @@ class DemoService:
         A demo case that is already there is brought up to date. Raises CaseExists when
         *folder* holds something else, ReaderError when a step failed.
         """
-        if folder.exists() and any(folder.iterdir()):
+        if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
             if not (folder / "case.db").is_file():
                 raise _taken(folder)
         else:

@@ -46,6 +46,8 @@ class JobHandlers:
             f"{plural(report.documents, 'document')} from {plural(report.sources, 'file')}; "
             f"{plural(report.problems, 'problem')}."
         )
+        if not (report.sources or report.problems or report.cancelled):
+            message = "No files were found there."
         if report.duplicates:
             message += f" {plural(report.duplicates, 'file was', 'files were')} already in the case."
         return _outcome(report.cancelled, report.problems, message)

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+from enum import StrEnum
 from typing import Any
 
 from reader.errors import UsageError
 from reader.store.case import CaseStore
 
-MODES = ("smart", "exact")
+
+class Mode(StrEnum):
+    """How strictly to match."""
+
+    SMART = "smart"
+    EXACT = "exact"
 
 
 class SearchService:
@@ -16,7 +22,7 @@ class SearchService:
     def __init__(self, store: CaseStore) -> None:
         self._store = store
 
-    def search(self, query: str, *, mode: str = "smart", limit: int = 50) -> dict[str, Any]:
+    def search(self, query: str, *, mode: str = Mode.SMART, limit: int = 50) -> dict[str, Any]:
         """Hits best first, as in the JSON contract of ``reader search --json``.
 
         ``smart`` wants every word somewhere in the sentence, with any English ending, and
@@ -24,8 +30,8 @@ class SearchService:
         word. Both fold Traditional to Simplified, width and case. Raises UsageError for
         an unknown mode.
         """
-        if mode not in MODES:
-            raise UsageError(f"There is no search mode {mode!r}.", hint=f"Choose one of: {', '.join(MODES)}.")
+        if mode not in [*Mode]:
+            raise UsageError(f"There is no search mode {mode!r}.", hint=f"Choose one of: {', '.join(Mode)}.")
         if not query.strip():
             return {"query": query, "hits": []}
         with self._store.read() as session:

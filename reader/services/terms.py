@@ -10,7 +10,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from reader.errors import PathMissing, UnknownObject, Unsupported, UsageError
+from reader.errors import UnknownObject, Unsupported, UsageError, no_file
+from reader.exporters.files import atomic_file
 from reader.model import Actor
 from reader.services.term_view import concept_view, termbase_of
 from reader.store.case import CaseStore
@@ -109,7 +110,7 @@ class TermService:
         """
         store, actor = self._case()
         if not path.is_file():
-            raise PathMissing(f"There is no file {path}.")
+            raise no_file(path)
         data = path.read_bytes()
         reading = files.read(data, path.suffix)
         report = ImportReport(hashlib.sha256(data).hexdigest())
@@ -129,15 +130,16 @@ class TermService:
     def export(self, target: Path, *, everything: bool = False, overwrite: bool = False) -> int:
         """Write the case's own concepts (without a case, or with *everything*, all that hold); how many.
 
-        Raises UsageError for a file that is there, Unsupported for its suffix.
+        Raises UsageError for a file that is there, Unsupported for its suffix, ExportError, StorageFull.
         """
         files.kind_of(target.suffix)
-        if target.exists() and not overwrite:
-            raise UsageError(f"{target} exists already.", hint="Choose another name, or allow it with --overwrite.")
         whole = everything or self._store is None
         concepts = list(self.termbase()) if whole else self._own()
         title = "Evidence Reader glossary" if self._store is None else f"Terms of {self._store.title}"
-        target.write_bytes(files.write(concepts, target.suffix, title=title))
+        if target.exists() and not overwrite:
+            raise UsageError(f"{target} exists already.", hint="Choose another name, or allow it with --overwrite.")
+        with atomic_file(target, overwrite=overwrite) as stream:
+            stream.write(files.write(concepts, target.suffix, title=title))
         return len(concepts)
 
     def remove(self, name: str) -> dict[str, Any]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import re
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
@@ -11,7 +12,7 @@ from itertools import zip_longest
 from typing import Any
 
 from reader.config import Settings
-from reader.errors import PackageError
+from reader.errors import PackageError, UsageError
 from reader.formats import contract as formats
 from reader.formats.host import Extractor
 from reader.model import Document, Translation
@@ -26,6 +27,8 @@ from reader.translate.packages import PackageStore
 
 Entry = dict[str, str]
 """``object``, what was ``expected`` there and what was ``found``."""
+
+_HEAD = re.compile(r"[0-9a-f]{64}")
 
 SAMPLE_SEED = 20260101
 """Fixed, so that two people who verify the same case re-translate the same sentences."""
@@ -76,7 +79,9 @@ class VerifyService:
 
     def verify(self, *, expect: str | None = None, retranslate: int = 0, re_extract: bool = False) -> VerifyReport:
         """Re-hash everything; optionally translate *retranslate* sentences again and
-        read every original again. Never raises for what re-hashing finds."""
+        read every original again. Never raises for what re-hashing finds; UsageError when *expect* is no log head."""
+        if expect is not None and not _HEAD.fullmatch(expect):
+            raise UsageError("A log head has 64 hexadecimal digits.", hint="Copy it whole from the exhibit or the log.")
         result = audit.verify(self._store, expect=expect)
         report = VerifyReport(
             head=result.head,

@@ -32,6 +32,13 @@ _SPECIAL = ("Not a regular file (a device, pipe or socket).", "Nothing: it holds
 _CASE = ("The folder of a case; its files are not evidence.", "Add what its `originals` folder holds, file by file.")
 
 
+def require(paths: Sequence[Path]) -> None:
+    """Raise PathMissing unless every one of *paths* is there."""
+    for path in paths:
+        if not path.exists():
+            raise PathMissing(f"There is no file or folder at {path}.", hint="Check the spelling of the path.")
+
+
 def walk(paths: Sequence[Path]) -> Iterator[Found]:
     """Every file under *paths*, folders first to last, names sorted.
 
@@ -39,9 +46,7 @@ def walk(paths: Sequence[Path]) -> Iterator[Found]:
     inside folders are not (they may lead out of the folder or in circles).
     Raises PathMissing before anything is yielded when a named path is not there.
     """
-    for path in paths:
-        if not path.exists():
-            raise PathMissing(f"There is no file or folder at {path}.", hint="Check the spelling of the path.")
+    require(paths)
     for path in paths:
         if path.is_dir():
             yield from _with_pages(list(_folder(path)))

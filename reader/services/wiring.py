@@ -194,6 +194,11 @@ def open_services(folder: Path, settings: Settings, actor_name: str | None = Non
         store.close()
 
 
+def require_case(folder: Path) -> None:
+    """Raise PathMissing or NotACase unless *folder* holds a case; nothing is opened."""
+    case.require(folder)
+
+
 def create_case(folder: Path, *, title: str | None = None, actor_name: str | None = None) -> None:
     """A new, empty case in *folder*. Raises CaseExists."""
     case.create(folder, title=title or folder.name, actor_name=actor_name or DEFAULT_ACTOR).close()

@@ -169,18 +169,26 @@ def _found(store: CaseStore, title: str, actor_name: str) -> None:
             session.actors.add(actor_name)
 
 
+def require(folder: Path | str) -> Path:
+    """The absolute path of a folder that holds a case; nothing is opened. Raises PathMissing, NotACase."""
+    folder = Path(folder).absolute()
+    if not folder.exists():
+        raise PathMissing(f"There is no folder {folder}.", hint="Check the path, or create a case with `reader init`.")
+    if not folder.is_dir():
+        raise NotACase(f"{folder} is a file; a case is a folder.", hint="Name the folder that holds case.db.")
+    if not (folder / DATABASE).is_file():
+        raise NotACase(f"{folder} is not a case.", hint="Choose a case's folder, or make one with `reader init`.")
+    return folder
+
+
 def open(folder: Path | str, *, busy_timeout: float = BUSY_TIMEOUT) -> CaseStore:
     """Open the case in *folder*, bringing an older schema up to date.
 
     On a read-only disk (an archive copy) it can be read and verified; writing
     raises StorageFull. Raises PathMissing, NotACase, CaseDamaged, SchemaMismatch (newer program), CaseBusy.
     """
-    folder = Path(folder).absolute()
-    if not folder.is_dir():
-        raise PathMissing(f"There is no folder {folder}.", hint="Check the path, or create a case with `reader init`.")
+    folder = require(folder)
     database = folder / DATABASE
-    if not database.is_file():
-        raise NotACase(f"{folder} is not a case.", hint="Choose a case's folder, or make one with `reader init`.")
     with database.open("rb") as file:
         if file.read(len(dialect_sqlite.HEADER)) != dialect_sqlite.HEADER:
             raise CaseDamaged(DAMAGED[0], hint=DAMAGED[1])

@@ -12,7 +12,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
-from reader.errors import PackageCorrupt, PackageError, PackageMissing, PathMissing, UnknownObject
+from reader.errors import PackageCorrupt, PackageError, PackageMissing, PathMissing, UnknownObject, no_file
 from reader.translate import download, layout, manifest, unpack, zip_safety
 from reader.translate.manifest import Manifest, ManifestEntry, version_key
 from reader.translate.package import Package, PackageCheck, Route
@@ -93,7 +93,7 @@ class PackageStore:
         :class:`PackageCorrupt`, :class:`StorageFull`.
         """
         if not path.is_file():
-            raise PathMissing(f"There is no file at {path}.", hint="Name an .argosmodel file.")
+            raise no_file(path)
         return self._add(path, unpack.sha256_file(path))
 
     def prepare(self, package: Package) -> Package:

@@ -11,6 +11,7 @@ or, when the server cannot start, ``{"error": …, "hint": …}`` and exit code 
 from __future__ import annotations
 
 import argparse
+import errno
 import json
 import secrets
 import socket
@@ -119,8 +120,10 @@ def _listen(port: int) -> socket.socket:
         listener.bind((ADDRESS, port))
     except (OSError, OverflowError) as error:
         listener.close()
+        taken = isinstance(error, OSError) and error.errno == errno.EADDRINUSE
+        why = "is already used by another program" if taken else "cannot be used by this program"
         raise errors.ServerError(
-            f"Port {port} of this computer is already used by another program.",
+            f"Port {port} of this computer {why}.",
             hint="Choose another one with --port, or let the program choose with --port 0.",
         ) from error
     return listener

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import streamlit as st
 
-from reader.errors import PathMissing, UsageError
+from reader.errors import UsageError
+from reader.services import walk
 from reader.services.dates import capture_time
 from reader.ui.parts import jobs, page
 
@@ -56,6 +57,5 @@ def render() -> None:
 
 def _paths(text: str) -> list[str]:
     path = Path(text.strip()).expanduser()
-    if not path.exists():
-        raise PathMissing("There is no such file or folder on this computer.", hint="Check the spelling of the path.")
+    walk.require([path])
     return [str(path.absolute())]
