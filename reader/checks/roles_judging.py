@@ -79,7 +79,7 @@ def _exchanged(deed: Deed, frames: Sequence[Frame], links: Links, target: str) -
         if [one.verb] in (acting, acted):
             continue
         agent = [p for p in acted if _within(p, (one.agent,))]
-        if not agent and one.verb is None:
+        if one.verb is None and (not agent or _deed_itself(one, agent, links)):
             continue
         if not agent:
             return None
@@ -99,6 +99,14 @@ def _exchanged(deed: Deed, frames: Sequence[Frame], links: Links, target: str) -
     english = (min(deed.agent.start, deed.patient.start), max(deed.agent.end, deed.patient.end))
     patient_place = min(guilty[1]) if guilty[1] else None
     return Wrong(Trouble.EXCHANGED, min(guilty[0]), patient_place, english, (deed.agent.start, deed.agent.end))
+
+
+def _deed_itself(one: Frame, agent: Sequence[Span], links: Links) -> bool:
+    """Whether what follows 被 or 遭 at once may be the deed and no agent: 遭监视, “the surveillance”."""
+    assert one.marker is not None
+    if links.text[one.marker.start] not in "被遭受":
+        return False
+    return any(place[0] == one.marker.end and not links.is_party(place) for place in agent)
 
 
 _NOMINAL = re.compile("[的是为系有：:]")

@@ -88,6 +88,7 @@ def test_replaced(apply, source, target):
         ("张三被警方带走。", "Zhang San, taken away by the police, has not been seen since."),
         ("被警方带走的张三至今没有消息。", "There is no news of Zhang San, whom the police took away."),
         ("警察说他被一名男子打伤。", "The police said he was injured by a man."),
+        ("帕利重提卫星遭监视一事。", "Pali recalled the surveillance of the satellite."),
         # Characters that only look like markers.
         ("被告起诉了原告。", "The defendant sued the plaintiff."),
         ("被害人的丈夫举报了邻居。", "The victim's husband reported the neighbour."),
