@@ -11,11 +11,10 @@ from __future__ import annotations
 import hashlib
 import html as escaping
 import re
-from collections.abc import Iterator
 
 from lxml import etree
 
-from reader.formats import html, html_guard, html_meta
+from reader.formats import html, html_guard, html_lines, html_meta
 from reader.formats.html_frames import BLOCKS, is_hidden, path_step
 from reader.formats.html_tables import text_of
 from reader.formats.html_walk import PATH_DEPTH
@@ -54,8 +53,9 @@ pre{white-space:pre-wrap}img{max-width:100%;height:auto}
 .picture{display:inline-block;border:1px dashed #a9b3bf;border-radius:4px;padding:0 7px;color:#566170;font-size:.87em}
 .unseen{border-left:3px solid #b58900;padding-left:7px}
 .unseen::before{content:"hidden on the page ";font:11px sans-serif;color:#7d5200}
-:target{background:#fff0b3;outline:2px solid #c98a00;outline-offset:1px}"""
-SNAPSHOT_VERSION = "2"
+:target{background:#fff0b3;outline:2px solid #c98a00;outline-offset:1px}
+"""
+SNAPSHOT_VERSION = "3"
 """Rises with every change of what is written here: kept snapshots of an older version are not shown."""
 
 
@@ -70,42 +70,60 @@ def snapshot(data: bytes, charset: str | None = None) -> str:
     text, _ = html_guard.without_crowds(decoded.text)
     root, _ = html.parse(text)
     title = next((text_of(element) for element in root.iter("title")), "")
-    body = "".join(_body(root))
+    body = _body(root)
     return (
         f'<!doctype html><html><head><meta charset="utf-8">'
         f'<meta http-equiv="Content-Security-Policy" content="{POLICY}">'
-        f"<title>{escaping.escape(title)}</title><style>{_STYLE}</style></head><body>{body}</body></html>"
+        f"<title>{escaping.escape(title)}</title><style>{_STYLE}{html_lines.STYLE}</style></head><body>{body}</body></html>"
     )
 
 
-def _body(root: etree._Element) -> Iterator[str]:
+def _body(root: etree._Element) -> str:
     """The kept elements in order, without recursion."""
+    out: list[str] = []
     closing: list[str] = []
     paths = [""]
     counts: list[dict[str, int]] = [{}]
+    broken = html_lines.broken(root)
+    lines: list[html_lines.Lines] = []
     walk = etree.iterwalk(root, events=("start", "end"))
     for event, element in walk:
         tag = element.tag
+        parent = lines[-1] if lines and lines[-1].element is element.getparent() else None
         if event == "start":
             number = counts[-1][tag] = counts[-1].get(tag, 0) + 1
             path = _below(paths[-1], path_step(tag, number)) if len(paths) <= PATH_DEPTH else ""
             paths.append(path)
             counts.append({})
+            if parent is not None:
+                parent.meet(element, out)
             if tag in _GONE:
                 walk.skip_subtree()
                 closing.append("")
                 continue
             opening, end = _tags(element, tag, f' id="{anchor(path)}"' if path else "")
             closing.append(end)
-            yield opening
-            if element.text:
-                yield escaping.escape(element.text)
+            out.append(opening)
+            if element in broken and (whole := paths[-1 - broken[element]]):
+                lines.append(html_lines.Lines(element, anchor(whole)))
+            _write(element.text, element, lines, out)
         else:
+            if lines and lines[-1].element is element:
+                lines.pop().end(out)
             paths.pop()
             counts.pop()
-            yield closing.pop()
-            if element.tail:
-                yield escaping.escape(element.tail)
+            out.append(closing.pop())
+            _write(element.tail, element.getparent(), lines, out)
+    return "".join(out)
+
+
+def _write(text: str | None, within: etree._Element | None, lines: list[html_lines.Lines], out: list[str]) -> None:
+    """Text that stands directly in the element *within*; the line it belongs to keeps it in mind."""
+    if not text:
+        return
+    if lines:
+        lines[-1].text(text, out, direct=lines[-1].element is within)
+    out.append(escaping.escape(text))
 
 
 def _below(path: str, step: str) -> str:

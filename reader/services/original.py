@@ -78,7 +78,7 @@ class OriginalService:
             }
         return {
             "kind": "text",
-            **self._page(document, source, places),
+            **self._page(document, source, places, block.text, segment.start, segment.end),
             "label": label(places[0]) if places else "",
             "path": places[0].path if places else "",
             "blocks": [
@@ -160,13 +160,16 @@ class OriginalService:
             raise UnknownObject(f"Document {document_id} is no web page.")
         return self._copies.of(source.sha256, payload_of(source, self._store.blobs.path(source.sha256)))
 
-    def _page(self, document: Document, source: Source, places: list[Place]) -> dict[str, Any]:
+    def _page(
+        self, document: Document, source: Source, places: list[Place], text: str, start: int, end: int
+    ) -> dict[str, Any]:
         """What the view of a sentence says of the page's copy."""
         if document.extractor != WEB_PAGE:
             return {"trouble": ""}
         payload = payload_of(source, self._store.blobs.path(source.sha256))
         try:
-            anchor = self._copies.anchor(source.sha256, payload, places[0].path if places else "")
+            path = places[0].path if places else ""
+            anchor = self._copies.anchor(source.sha256, payload, path, text, start, end)
         except FormatError as error:
             return {"trouble": error.message}
         except OSError:  # a full disk, a case on a medium that cannot be written: the text needs no room

@@ -9,7 +9,7 @@ from contextlib import AbstractContextManager
 from pathlib import Path
 
 from reader.errors import FormatError
-from reader.formats import html_snapshot
+from reader.formats import html_lines, html_snapshot
 from reader.formats.contract import Payload
 from reader.formats.host import Extractor
 
@@ -50,7 +50,13 @@ class PageCopies:
             part.replace(target)
         return target
 
-    def anchor(self, sha256: str, payload: Payload, path: str) -> str:
-        """The id of the element at the CSS *path*; empty when the copy does not show it. Raises as :meth:`of`."""
+    def anchor(self, sha256: str, payload: Payload, path: str, block: str, start: int, end: int) -> str:
+        """The id of the element at the CSS *path*, or of the lines in it that hold ``block[start:end]`` where line
+        breaks part the element; empty when the copy does not show it. Raises as :meth:`of`."""
         name = html_snapshot.anchor(path)
-        return name if f' id="{name}"'.encode() in self.of(sha256, payload).read_bytes() else ""
+        page = self.of(sha256, payload).read_bytes()
+        if f' id="{name}"'.encode() not in page:
+            return ""
+        if f' id="{name}-1"'.encode() not in page:
+            return name
+        return html_lines.anchor_of(name, html_lines.lines_of(page.decode("utf-8"), name), block, start, end)

@@ -59,7 +59,7 @@ def checked(page):
             assert not name.startswith("on")
             assert name in {
                 "src", "alt", "title", "class", "id", "colspan", "rowspan", "scope", "lang", "dir", "start", "value",
-                "open", "charset", "http-equiv", "content",
+                "open", "charset", "http-equiv", "content", "data-t",
             }  # fmt: skip
             if name == "src":
                 assert re.match(r"data:image/(png|jpeg|gif|webp);base64,", value)
