@@ -19,8 +19,16 @@ from rich.text import Text
 from reader.model import Job
 from reader.services.progress import Progress as Report
 
-console = Console(highlight=False)
-notes = Console(stderr=True, highlight=False)
+
+class _Console(Console):
+    """Leaves a reader that went away (… | head) to ``main``; Rich would end the program with exit code 1."""
+
+    def on_broken_pipe(self) -> None:
+        raise BrokenPipeError
+
+
+console = _Console(highlight=False)
+notes = _Console(stderr=True, highlight=False)
 
 _COMMANDS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 """What a terminal would obey or turn round instead of showing, line ends and tabs aside."""
@@ -72,7 +80,7 @@ def table(columns: list[str], rows: list[list[Any]]) -> None:
         grid.add_column(name, overflow="fold", no_wrap=all(cell_len(row[n]) <= _SHORT_CELL for row in cells))
     for row in cells:
         grid.add_row(*map(Text, row))
-    page = console if console.is_terminal else Console(file=console.file, width=_ANY_WIDTH)
+    page = console if console.is_terminal else _Console(file=console.file, width=_ANY_WIDTH)
     page.print(grid)
 
 
