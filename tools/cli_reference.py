@@ -36,6 +36,7 @@ stderr. `--json` gives machine output; the shapes are in [cli-contracts.md](cli-
 | `READER_ACTOR` | who is acting, where `--actor` is not given |
 | `READER_WORKERS` | translation workers, one thread each; all processors by default |
 | `READER_PACKAGES_DIR` | where installed translation packages live |
+| `READER_KEY_FILE` | the key that seals passwords of protected files; in the user's data folder, never in a case |
 | `READER_MODELS_DIR` | where the bundled packages and `manifest.toml` are |
 | `READER_PARSE_SECONDS` | how long one file may take to read (300) |
 | `READER_TRACEBACK` | 1 shows the details of an internal error, which may quote documents |
