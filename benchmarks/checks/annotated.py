@@ -12,18 +12,15 @@ from __future__ import annotations
 import csv
 import io
 import lzma
-import pickle
 from collections import defaultdict
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from reader import config
+from benchmarks.checks.asking import ask
+from benchmarks.checks.material import records
 from reader.checks import registry
-from reader.checks.contract import Context
 from reader.checks.signals import ModelSignals
-from reader.model import Finding, Segment, Translation
-from reader.services.packages import open_packages
-from reader.services.signals import Judged, SignalService
+from reader.model import Finding
 from reader.text.likeness import mean_likeness
 
 FITTED = frozenset({"talk.2", "talk.5", "talk.6"})
@@ -90,39 +87,22 @@ def read(path: Path) -> list[Annotated]:
 
 
 def measured(path: Path, cache: Path | None = None, package: str | None = None) -> list[Measured]:
-    """Everything the risk is made of, for each annotated translation; *cache* keeps it for the next script."""
-    if cache and cache.exists():
-        return pickle.loads(cache.read_bytes())
+    """Everything the risk is made of, for each annotated translation; *cache* keeps what the package says."""
     pairs = read(path)
-    segments = [_segment(n, pair.source) for n, pair in enumerate(pairs)]
-    settings = config.load()
-    with SignalService(open_packages(settings), package=package, workers=settings.workers) as service:
-        signals = service.measure([Judged(s, p.target) for s, p in zip(segments, pairs, strict=True)])
+    signals = ask([(pair.source, pair.target) for pair in pairs], cache, package)
     by_source: dict[str, list[Annotated]] = defaultdict(list)
     for pair in pairs:
         by_source[pair.n].append(pair)
     found = []
-    for segment, pair, own in zip(segments, pairs, signals, strict=True):
-        theirs = translation(pair.source, pair.target)
-        findings, plain = (
-            tuple(registry.run(segment, theirs, Context(pair.target, signals=seen))) for seen in (own, None)
-        )
+    for pair in pairs:
+        own = signals[pair.source, pair.target]
+        segment, theirs, context = records(pair.source, pair.target)
+        findings, plain = (tuple(registry.run(segment, theirs, replace(context, signals=seen))) for seen in (own, None))
         alike = by_source[pair.n]
         at = alike.index(pair)
         others = [one.target for one in alike[at + 1 :] + alike[:at]][:MOST_OTHERS]
         found.append(Measured(pair, findings, plain, own, tuple(others)))
-    if cache:
-        cache.write_bytes(pickle.dumps(found))
     return found
-
-
-def translation(source: str, target: str) -> Translation:
-    """A translation from elsewhere."""
-    return Translation("T", source, target, "elsewhere", "", "", "", "", {}, "")
-
-
-def _segment(n: int, source: str) -> Segment:
-    return Segment(f"P{n}", "", "", n, 0, len(source), source, "zh-Hans")
 
 
 def _plain(text: str) -> str:

@@ -21,17 +21,15 @@ from pathlib import Path
 
 import numpy as np
 
-from benchmarks.checks.annotated import FITTED, MOST_OTHERS, PEOPLE, Measured, measured, translation
+from benchmarks.checks.annotated import FITTED, MOST_OTHERS, PEOPLE, Measured, measured
 from benchmarks.checks.calibration import assessed as risks
 from benchmarks.checks.calibration import fit
-from benchmarks.checks.material import evaluation_set
+from benchmarks.checks.material import evaluation_set, records
 from benchmarks.checks.statistics import auroc, interval
 from benchmarks.figures import Figure, hand_over
 from reader.checks import registry, risk
-from reader.checks.contract import Context
 from reader.checks.lengths import surprise, units
 from reader.checks.signals import ModelSignals
-from reader.model import Segment
 from reader.text.likeness import mean_likeness
 
 SYSTEMS = ("HuaweiTSC", "NiuTrans", "Online-A", "Online-B", "Online-G", "Online-W", "Online-Y", "SMU")
@@ -174,10 +172,9 @@ def news(folder: Path) -> None:
     rows: list[tuple[str, int, float, float, float]] = []
     for n in chosen:
         zh, reference = references[n].zh, references[n].en
-        segment = Segment("S", "", "", n, 0, len(zh), zh, "zh-Hans")
         for system in SYSTEMS:
             en = outputs[system][n]
-            findings = registry.run(segment, translation(zh, en), Context(en))
+            findings = registry.run(*records(zh, en))
             others = [outputs[other][n] for other in SYSTEMS if other != system][:MOST_OTHERS]
             signals = ModelSignals(others=mean_likeness(en, others), n_others=len(others))
             alone, together = (risk.assess(zh, en, findings, signals=s).value for s in (None, signals))
