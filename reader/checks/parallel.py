@@ -15,9 +15,10 @@ from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from types import TracebackType
 
-from reader.checks import registry
+from reader.checks import registry, travel
 from reader.checks.contract import Context
 from reader.model import Finding, Segment, Translation
+from reader.text.terms.model import Termbase
 
 Triple = tuple[Segment, Translation, Context]
 
@@ -39,6 +40,7 @@ class Checker:
         workers = min(_MOST_WORKERS, os.cpu_count() or 1) if workers is None else workers
         self._workers = workers if expected >= LEAST else 1
         self._pool: ProcessPoolExecutor | None = None
+        self._sent: tuple[Termbase, ...] = ()
 
     def __enter__(self) -> Checker:
         return self
@@ -60,11 +62,14 @@ class Checker:
 
     def _spread(self, triples: Sequence[Triple]) -> list[list[Finding]]:
         if self._pool is None:
+            self._sent = tuple({id(c.terms.termbase): c.terms.termbase for *_, c in triples if c.terms}.values())
             # “spawn”: the caller may hold threads and database connections that must not be copied.
             context = multiprocessing.get_context("spawn")
-            self._pool = ProcessPoolExecutor(self._workers, mp_context=context, initializer=_leave_with_parent)
-        chunks = [triples[at : at + _CHUNK] for at in range(0, len(triples), _CHUNK)]
-        return [findings for chunk in self._pool.map(_run, chunks) for findings in chunk]
+            self._pool = ProcessPoolExecutor(
+                self._workers, mp_context=context, initializer=_begin, initargs=(self._sent,)
+            )
+        chunks = [travel.pack(triples[at : at + _CHUNK], self._sent) for at in range(0, len(triples), _CHUNK)]
+        return [findings for chunk in self._pool.map(_run_packed, chunks) for findings in travel.unpack(chunk)]
 
     def _stop(self) -> None:
         if self._pool is not None:
@@ -74,6 +79,16 @@ class Checker:
 
 def _run(triples: Sequence[Triple]) -> list[list[Finding]]:
     return [registry.run(*triple) for triple in triples]
+
+
+def _run_packed(triples: bytes) -> bytes:
+    return travel.pack(_run(travel.unpack(triples)))
+
+
+def _begin(termbases: tuple[Termbase, ...]) -> None:
+    """What a process does first."""
+    travel.receive(termbases)
+    _leave_with_parent()
 
 
 def _leave_with_parent() -> None:
