@@ -24,6 +24,12 @@ _INSTEAD = re.compile(
     r"|cross-strait)\b",
     re.I,
 )
+_THE_PLACE = re.compile(
+    r"\b(?:the|this|that|its) (?:whole |entire |holy )?(?:city|state|province|county|town|region|island)\b(?! of)", re.I
+)
+_THE_PLACE_ZH = re.compile(
+    "[全本该这此各市省都座城]市|[全本该这此各]省|[全本该这此各]州|城市|圣城|全县|该县|地区|全岛|该岛"
+)
 _NATIONAL = re.compile("国家|国立|联邦|皇家|国防部|政府|疾控|食品|国会|宇航|航空航天")
 _INSTEAD_ZH = re.compile("国家|全国|国内|各国|民族|祖国|大陆|国民|联邦|王国|两岸")
 _BEFORE_TIME = re.compile("时间")
@@ -163,6 +169,8 @@ def expected(hit: Hit, stand: Stand) -> bool:
         instead = _INSTEAD.search(stand.en.text) and not _INSTEAD_ZH.search(text)
         if within or instead or any(map(stand.en.find, metonyms)):
             return False
+    if hit.kind in PLACES and _THE_PLACE.search(stand.en.text) and not _THE_PLACE_ZH.search(text):
+        return False  # 曼比季: the city
     if hit.kind in ("country", "region"):
         return _has_stranger(stand)  # often left out as understood; but not when another name stands there
     if hit.kind == "person":
@@ -172,7 +180,8 @@ def expected(hit: Hit, stand: Stand) -> bool:
 
 # A single word with a capital where a place would stand: infected in Salic.
 _WHERE = re.compile(
-    r"(?<=\b(?:in|of) )[A-Z][a-z]{3,}(?=[,.]? (?:and|or|to|on|by|have|has|had|is|are|was|were|with|from|for|when|that|which)\b|[.,;:]|$)"
+    r"(?<=\b(?:in|of) )[A-Z][a-z]{3,}(?=[,.]? (?:and|or|to|on|by|have|has|had|is|are|was|were|with|from|for)\b"
+    r"|[,.]? (?:when|that|which)\b|[.,;:]|$)"
     r"|(?<=[a-z,] and )[A-Z][a-z]{3,}(?= [a-z]|[.,;:]|$)"
 )
 

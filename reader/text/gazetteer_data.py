@@ -80,6 +80,9 @@ _EVERYDAY = frozenset(
         "海南州",
         "新乡",
         "开封",
+        "南投",
+        "云林",
+        "连江",
     ]
 )
 
@@ -100,7 +103,7 @@ def rows(name: str) -> list[tuple[str, ...]]:
 def forms() -> tuple[Form, ...]:
     """Every form of everything the tables name; earlier tables come first."""
     lists = (("bodies", "body"), ("products", "product"), ("people", "person"))
-    return (*_divisions(), *_world(), *(form for table, kind in lists for form in _listed(table, kind)))
+    return (*_divisions(), *_taiwan(), *_world(), *(form for table, kind in lists for form in _listed(table, kind)))
 
 
 def _divisions() -> Iterator[Form]:
@@ -117,6 +120,17 @@ def _divisions() -> Iterator[Form]:
         if len(stem_zh) > 1 and stem_zh != zh:
             known = kind != "county" or listed is not None
             yield Form(stem_zh, named, bare=not known or stem_zh in _EVERYDAY)
+
+
+def _taiwan() -> Iterator[Form]:
+    """The counties and cities of Taiwan with their districts and townships; stems of the latter only beside them."""
+    for code, zh, en, names, how in rows("taiwan"):
+        kind = "prefecture" if code.endswith("00") else "county"
+        stem = zh[:-1] if len(zh) > 2 else zh
+        named = Named(kind, en, tuple(names.split("|")), stem, code)
+        yield Form(zh, named, bare=how == "context")
+        if stem != zh:
+            yield Form(stem, named, bare=kind == "county" or stem in _EVERYDAY)
 
 
 def _stem(zh: str, en: str) -> tuple[str, str]:

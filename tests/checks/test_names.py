@@ -185,3 +185,47 @@ def test_a_place_that_nothing_in_the_chinese_stands_for():
     found = grave("只有当地居民能够进入这座城市。", "Only local residents could enter Warsaw and the city.")
     assert [f.evidence["english"] for f in found] == ["Warsaw"]
     assert found[0].category == "Accuracy/Addition"
+
+
+@pytest.mark.parametrize(
+    ("zh", "en", "wrong", "right"),
+    [
+        ("内蒙古自治区决定书（贵公发[2000]33号）", "Inner Mongolia decision (Goi Gong Fa [2000] No. 33)", "Goi", "Gui"),
+        ("刻画了东一龙的情感。", "It shows the feelings of Dog Yilong.", "Dog", "Dong"),
+        ("参加会议的有很多人。", "Many people attended the Sessoin.", "Sessoin", "Session"),
+        ("他们支持加兰德。", "They support Gerland.", "Gerland", "Garland"),
+        ("科索沃和科索沃军队", "Kosovo and the army of Kisovo", "Kisovo", "Kosovo"),
+    ],
+)
+def test_slips_told_by_neighbours_looks_and_sounds(zh, en, wrong, right):
+    found = [f for f in grave(zh, en) if f.evidence["trouble"] == "misspelt"]
+    assert [(f.evidence["english"], f.evidence["canonical"]) for f in found] == [(wrong, right)]
+
+
+def test_a_chinese_person_in_the_place_of_one_without_a_witness():
+    (finding,) = grave("张继科在一旁认真观战。", "One of the hosts, Wu Shufen, watched intently.")
+    assert finding.evidence == {"trouble": "added", "chinese": "", "english": "Wu Shufen"}
+    assert finding.label == "Person"
+
+
+def test_a_word_where_a_country_would_stand():
+    (finding,) = grave("挪威、以色列和葡萄牙更富裕。", "Norway, Israel and Attack are richer.")
+    assert finding.evidence["canonical"] == "Portugal"
+
+
+@pytest.mark.parametrize(
+    ("zh", "en"),
+    [
+        ("北京时间27日开赛。", "It starts on the 27th (GMT+8)."),
+        ("昨天上午，市委书记带队检查。", "The secretary of the Beijing Municipal Committee led an inspection."),
+        ("宁泽涛来自银川。", "Ning Zetao comes from Yinchuan, Ningxia."),
+        ("曼比季现在全在我们的控制之下。", "The city is now fully under our control."),
+        ("波音737Classic客机停飞。", "The 737 Classic was grounded."),
+        ("胡克先生表示同意。", "Mr Hooker agreed."),
+        ("关系国家的长治久安。", "It matters to lasting order in the country."),
+        ("卡罗利到场。", "Karolyi was there."),
+        ("他说扎里夫同意。", "Zarif agreed, he said."),
+    ],
+)
+def test_what_a_translator_may_say_otherwise(zh, en):
+    assert grave(zh, en) == []

@@ -87,3 +87,28 @@ def test_public_figures_read_as_pinyin_are_people():
     found = names("习近平和特朗普见面。")
     assert [p.characters for p in found.people] == ["习近平"]
     assert [h.english[0] for h in found.hits] == ["Trump"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("新北市板橋區", [("新北市", "New Taipei"), ("板桥区", "Banqiao")]),
+        ("臺中市東區", [("台中市", "Taichung"), ("东区", "East District")]),
+        ("彰化縣鹿港鎮", [("彰化县", "Changhua"), ("鹿港镇", "Lukang")]),
+        ("台北士林", [("台北", "Taipei"), ("士林", "Shilin")]),
+    ],
+)
+def test_districts_of_taiwan_in_either_script(text, expected):
+    simplified = gazetteer.simplified(text)
+    assert [(simplified[h.start : h.end], h.english[0]) for h in gazetteer.find(simplified)] == expected
+
+
+def test_taiwan_is_whole():
+    codes = [row[0] for row in rows("taiwan")]
+    assert len(codes) == len(set(codes)) == 22 + 368
+    assert sum(code.endswith("00") for code in codes) == 22
+
+
+@pytest.mark.parametrize("text", ["大社区活动", "扩大城乡差距", "新社区建设", "中西区域", "帕特南投资公司", "杜克耶堡"])
+def test_what_only_looks_like_a_short_name(text):
+    assert gazetteer.find(text) == []
