@@ -143,7 +143,11 @@ def _tables(grids: Sequence[Grid], chars: Sequence[Char]) -> tuple[list[RuledTab
 
 
 def _cell_lines(chars: Sequence[Char]) -> list[Piece]:
-    return [piece for piece in pdf_lines.pieces(chars, gap=6.0) if piece.text.strip()] if chars else []
+    if not chars:
+        return []
+    columns, rest = pdf_vertical.columns(chars)
+    down = [line for paragraph in pdf_vertical.paragraphs(columns) for line in paragraph.lines]
+    return [*down, *(piece for piece in pdf_lines.pieces(rest, gap=6.0) if piece.text.strip())]
 
 
 def items_of(region: Sequence[Piece | RuledTable]) -> list[Item]:

@@ -17,7 +17,8 @@ _MARKER = re.compile(
     r"|第[一二三四五六七八九十百\d]{1,4}(?:部分|[章节条编款])|[●■◆○□▪•·※★☆①-⑳\uf000-\uf0ff]|附件\s*\d*[:：])"
 )
 _CLOSED = re.compile(r"[。！？!?；;：:][”’」』）)]*$")
-_INDENT = 1.2
+_INDENT, _INDENT_DOWN = 1.2, 0.7
+"""Of the em: a line set in by more begins a paragraph; columns of vertical text stand exactly, and one em is custom."""
 _SHORTFALL = 2.0
 _UNBREAKABLE = re.compile(
     r"[（(《“]*[A-Za-z0-9.,%:/_-]+(?:[万亿]?元|[％%])?[）)》”，。；、]*|[（(《“][^）)》”]{1,6}[）)》”]"
@@ -69,8 +70,8 @@ class LooseTable:
         return max(range(len(shares)), key=shares.__getitem__)
 
 
-def group(region: Sequence[Piece]) -> Iterator[Paragraph | LooseTable]:
-    """Paragraphs and unruled tables of a one-column region, top to bottom."""
+def group(region: Sequence[Piece], *, vertical: bool = False) -> Iterator[Paragraph | LooseTable]:
+    """Paragraphs and unruled tables of a one-column region, top to bottom; *vertical* text lies on its side."""
     rows = pdf_order.rows(region)
     left = min(p.box[0] for p in region)
     right = max(p.box[2] for p in region)
@@ -95,7 +96,7 @@ def group(region: Sequence[Piece]) -> Iterator[Paragraph | LooseTable]:
                 continue
             if current is not None:
                 yield current
-            current = Paragraph([piece], right, left)
+            current = Paragraph([piece], right, left, vertical=vertical)
         if len(row) > 1 and current is not None:
             yield current
             current = None
@@ -138,12 +139,13 @@ def _goes_on(paragraph: Paragraph, piece: Piece, left: float) -> bool:
     indent = piece.box[0] - left
     space = paragraph.right - last.box[2]
     first_indent = paragraph.lines[0].box[0] - paragraph.left
-    if first_indent > _INDENT * piece.size and indent < 0.8 * piece.size:
+    least = _INDENT_DOWN if paragraph.vertical else _INDENT
+    if first_indent > least * piece.size and indent < 0.8 * piece.size:
         # the first line was indented and this one is not: only a closed, short line ends the paragraph
         return not (_CLOSED.search(last.text) and space > 4 * last.size)
     if len(paragraph.lines) > 1:
         indent = piece.box[0] - paragraph.lines[-1].box[0]
-    if indent > _INDENT * piece.size or last.box[2] - last.box[0] <= 6 * last.size:
+    if indent > least * piece.size or last.box[2] - last.box[0] <= 6 * last.size:
         return False
     return space <= _SHORTFALL * last.size + _first_word(piece)
 

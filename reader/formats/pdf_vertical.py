@@ -61,16 +61,16 @@ def paragraphs(pieces: Sequence[Piece]) -> list[Paragraph]:
     """Paragraphs of vertical *pieces* in reading order, their lines' boxes as on the page."""
     result: list[Paragraph] = []
     for region in pdf_order.regions([replace(piece, box=laid(piece.box)) for piece in pieces]):
-        for item in group(region):
+        for item in group(region, vertical=True):
             parts = [item] if isinstance(item, Paragraph) else [_alone(piece) for row in item.rows for piece in row]
             for part in parts:
                 lines = [replace(line, box=stood(line.box)) for line in part.lines]
-                result.append(replace(part, lines=lines, vertical=True))
+                result.append(replace(part, lines=lines))
     return result
 
 
 def _alone(piece: Piece) -> Paragraph:
-    return Paragraph([piece], piece.box[2], piece.box[0])
+    return Paragraph([piece], piece.box[2], piece.box[0], vertical=True)
 
 
 def _runs(chars: Sequence[Char]) -> list[list[Char]]:
@@ -184,12 +184,12 @@ def _joined(found: Sequence[Sequence[Char]], others: Sequence[Sequence[Char]]) -
 
 
 def _touch(column: Sequence[Char], run: Sequence[Char], gap: float) -> bool:
-    """Whether *run* stands in the strip of *column*, less than *gap* em above, below or inside it."""
-    x0, y0, x1, y1 = union(char.box for char in column)
-    left, top, right, bottom = union(char.box for char in run)
-    em = column[0].size
-    inside = x0 - 0.1 * em <= (left + right) / 2 <= x1 + 0.1 * em and right - left < 1.3 * (x1 - x0)
-    return inside and max(top - y1, y0 - bottom) < gap * em
+    """Whether the narrower of both stands in the strip of the wider, less than *gap* em above, below or inside it."""
+    box, other = union(char.box for char in column), union(char.box for char in run)
+    em = max(column[0].size, run[0].size)
+    narrow, wide = sorted((box, other), key=lambda b: b[2] - b[0])
+    inside = wide[0] - 0.1 * em <= (narrow[0] + narrow[2]) / 2 <= wide[2] + 0.1 * em and wide[2] - wide[0] < 1.6 * em
+    return inside and max(other[1] - box[3], box[1] - other[3]) < gap * em
 
 
 def _piece(column: Sequence[Char]) -> Piece:

@@ -78,9 +78,9 @@ def test_figures_and_words_inside_a_column(read):
     pdf.text(500, 92 + 15 * 9, "1", 12).text(506.5, 92 + 15 * 9, "2", 12)
     column(pdf, 500, 92 + 15 * 10, "月八日起停航，电话")
     pdf._draw(f"BT /F1 14 Tf 0 -1 1 0 503 475 Tm <{'0532-8654'.encode('utf-16-be').hex()}> Tj ET")  # on its side
-    column(pdf, 500, 444, "联系人李青。")
+    column(pdf, 500, 444, "，联系人李青。")
     (block,) = read(pdf.build(), "a.pdf").blocks
-    assert block.text == "因清江水位上涨，自12月八日起停航，电话0532-8654联系人李青。"
+    assert block.text == "因清江水位上涨，自12月八日起停航，电话0532-8654，联系人李青。"
 
 
 def test_tiers_are_read_one_after_the_other(read):
@@ -92,6 +92,23 @@ def test_tiers_are_read_one_after_the_other(read):
         column(pdf, 500 - 24 * n, 420, below)
     text = "".join(block.text for block in read(pdf.build(), "a.pdf").blocks).replace("\n", "")
     assert text == "".join(upper + lower)
+
+
+def test_a_paragraph_set_in_by_one_em(read):
+    pdf = Pdf().page()
+    for n, text in enumerate((FIRST[1], FIRST[2] + "行", FIRST[1])):
+        column(pdf, 500 - 24 * n, 107 if n == 2 else 92, text)
+    texts = [block.text for block in read(pdf.build(), "a.pdf").blocks]
+    assert texts == [f"{FIRST[1]}\n{FIRST[2]}行", FIRST[1]]
+
+
+def test_labels_in_the_cells_of_a_table(read):
+    pdf = Pdf().page().grid([60, 100, 260], [100, 200, 300])
+    column(column(pdf, 80, 120, "申请单位", 12, 13), 64, 120, "及个人", 12, 13)
+    column(pdf, 72, 220, "审批意见", 12, 13).text(110, 130, "青禾县交通局", 12).text(110, 240, "同意停航。", 12)
+    document = read(pdf.build(), "a.pdf")
+    assert [block.text for block in document.blocks] == ["申请单位\n及个人", "青禾县交通局", "审批意见", "同意停航。"]
+    assert document.blocks[0].kind is BlockKind.TABLE_CELL
 
 
 def test_a_paragraph_goes_on_overleaf(read):
