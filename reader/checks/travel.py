@@ -34,8 +34,7 @@ def pack(records: Any, sent: Sequence[Termbase] = ()) -> bytes:
     places = {id(termbase): place for place, termbase in enumerate(sent)}
     stream = io.BytesIO()
     pickler = pickle.Pickler(stream, pickle.HIGHEST_PROTOCOL)
-    ways: dict[type, Any] = {**copyreg.dispatch_table, **_BY_VALUES, Termbase: partial(_termbase, places)}
-    pickler.dispatch_table = ways
+    pickler.dispatch_table = {**copyreg.dispatch_table, **_BY_VALUES, Termbase: partial(_termbase, places)}
     pickler.dump(records)
     return stream.getvalue()
 
@@ -59,4 +58,6 @@ def _by_values(kind: type[Any]) -> Callable[[Any], tuple[type[Any], tuple[Any, .
     return lambda record: (kind, values(record))
 
 
-_BY_VALUES = {kind: _by_values(kind) for kind in (Segment, Translation, Context, TermContext, ModelSignals, Finding)}
+_BY_VALUES: dict[type, Any] = {
+    kind: _by_values(kind) for kind in (Segment, Translation, Context, TermContext, ModelSignals, Finding)
+}
