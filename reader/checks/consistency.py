@@ -1,8 +1,8 @@
 """Consistency: is a name spelled in this sentence as it is in most of the document or case?
 
-Two halves. :func:`usual_names` reads many pairs at once (a document, or all documents of a case) and says how each name
-is usually rendered; a service puts its answer into :attr:`reader.checks.contract.Context.usual_names`. The check itself
-stays pure: it compares one sentence with that. Without usual names it says nothing.
+Two halves. :func:`uses` reads many pairs at once (a document) and counts how each name is rendered; a service puts what
+is usual in the document and in the case into :class:`reader.checks.contract.Context`. The check itself stays pure: it
+compares one sentence with that, first with its document, then with the case. Without usual names it says nothing.
 """
 
 from __future__ import annotations
@@ -29,49 +29,74 @@ class Consistency:
     """Reports a name whose rendering differs from the usual one: minor, as both may be right."""
 
     name = "consistency"
-    version = "1"
+    version = "2"
     label = "Spelling of a name"
 
     def __call__(self, segment: Segment, translation: Translation, context: Context) -> list[Finding]:
         """One Finding per name rendered otherwise than in most of the document."""
-        if not context.usual_names:
+        if not context.usual_names and not context.case_names:
             return []
         findings = []
         for key, here, source, target in renderings(segment.text, context.text):
-            usual = context.usual_names.get(key)
-            if usual is not None and not same(usual, here):
-                findings.append(self._finding(segment.text[slice(*source)], here, usual, source, target))
+            for known, where in ((context.usual_names, "sentences"), (context.case_names, "documents of the case")):
+                best = known.get(key)
+                if best is not None and not same(best, here):
+                    findings.append(self._finding(segment.text[slice(*source)], here, best, where, source, target))
+                    break
         return findings
 
-    def _finding(self, chinese: str, here: str, usual: str, source: Span, target: Span) -> Finding:
+    def _finding(self, chinese: str, here: str, usual: str, where: str, source: Span, target: Span) -> Finding:
         return Finding(
             check=self.name,
             check_version=self.version,
             label=self.label,
             category="Fluency/Inconsistency",
             severity=Severity.MINOR,
-            explanation=f"“{chinese}” is “{here}” here and “{usual}” in most other sentences: one and the same name.",
+            explanation=f"“{chinese}” is “{here}” here and “{usual}” in most other {where}: one and the same name.",
             source_spans=(source,),
             target_spans=(target,),
             evidence={"chinese": chinese, "here": here, "usual": usual},
         )
 
 
-def usual_names(pairs: Iterable[tuple[str, str]]) -> dict[str, str]:
-    """How each name is rendered in most of *pairs* (Chinese, English), by its key (see :func:`renderings`).
+Uses = dict[str, Counter[str]]
+"""How often each name, by its key (see :func:`renderings`), is rendered in which way."""
 
-    A name rendered only once, or in two ways equally often, has no usual rendering.
-    """
-    counts: dict[str, Counter[str]] = {}
+
+def uses(pairs: Iterable[tuple[str, str]]) -> Uses:
+    """The renderings of every name in *pairs* (Chinese, English)."""
+    counts: Uses = {}
     for source, target in pairs:
         for key, rendering, _, _ in renderings(source, target):
             counts.setdefault(key, Counter())[rendering] += 1
-    usual = {}
-    for key, uses in counts.items():
-        (best, most), *others = uses.most_common(2)
+    return counts
+
+
+def usual(counts: Uses) -> dict[str, str]:
+    """How each name is rendered most often; none for names rendered only once, or in two ways equally often."""
+    found = {}
+    for key, ways in counts.items():
+        (best, most), *others = ways.most_common(2)
         if most > 1 and (not others or most > others[0][1]):
-            usual[key] = best
-    return usual
+            found[key] = best
+    return found
+
+
+def usual_names(pairs: Iterable[tuple[str, str]]) -> dict[str, str]:
+    """How each name is rendered in most of *pairs* (Chinese, English); see :func:`usual`."""
+    return usual(uses(pairs))
+
+
+def usual_in_case(documents: Iterable[Uses]) -> dict[str, str]:
+    """How most *documents* render each name, each document counted once with its own usual or only rendering, so that a
+    long one does not outvote the rest."""
+    counts: Uses = {}
+    for document in documents:
+        for key, ways in document.items():
+            (best, most), *others = ways.most_common(2)
+            if not others or most > others[0][1]:
+                counts.setdefault(key, Counter())[best] += 1
+    return usual(counts)
 
 
 def same(one: str, two: str) -> bool:

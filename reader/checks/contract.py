@@ -57,7 +57,7 @@ class Context:
     ``None`` when none was asked: checks never load a model. ``stated_date`` is the
     date the document gives for itself (ISO 8601), against which 昨日 is resolved;
     ``None`` when it gives none. ``usual_names`` says how most of the document
-    renders each name (:func:`reader.checks.consistency.usual_names`).
+    renders each name (:func:`reader.checks.consistency.usual_names`), ``case_names`` how most of the case does.
     """
 
     text: str
@@ -69,6 +69,7 @@ class Context:
     signals: ModelSignals | None = None
     stated_date: str | None = None
     usual_names: Mapping[str, str] = field(default_factory=dict)
+    case_names: Mapping[str, str] = field(default_factory=dict)
 
 
 class Check(Protocol):

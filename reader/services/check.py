@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import islice
 
 from reader.checks import registry
-from reader.checks.consistency import usual_names
+from reader.checks.consistency import Uses, uses, usual, usual_in_case
 from reader.checks.contract import Context, PackageNorms, TermContext
 from reader.checks.parallel import Checker, Triple
 from reader.checks.signals import ModelSignals
@@ -24,6 +24,8 @@ from reader.store.session import Session
 from reader.text.terms.model import Termbase
 
 BATCH = 500
+_CASE_SENTENCES = 20_000
+"""Sentences of a case read to see how its documents call each name: a few seconds."""
 
 NormsOf = Callable[[str], PackageNorms | None]
 """What was measured for the package with this SHA-256, if anything."""
@@ -55,6 +57,7 @@ class CheckService:
             termbase = termbase_of(session.terms.current())
             versions["terms"] += f" {termbase.digest[:12]}"  # another termbase calls for another run
             waiting = list(session.findings.unchecked(document_ids, versions=versions))
+            case_names = _case_names(session) if waiting else {}
         documents: dict[str, _Document] = {}
         meter = Meter(monitor, len(waiting), "sentences")
         with Checker(len(waiting)) as checker:
@@ -62,7 +65,7 @@ class CheckService:
                 if monitor.cancelled():
                     report.cancelled = True
                     break
-                triples = self._triples(ids, termbase, documents)
+                triples = self._triples(ids, termbase, case_names, documents)
                 pairs = [(segment.id, translation.id) for segment, translation, _ in triples]
                 findings = [
                     f
@@ -77,14 +80,16 @@ class CheckService:
         meter.finish()
         return report
 
-    def _triples(self, ids: Sequence[str], termbase: Termbase, documents: dict[str, _Document]) -> list[Triple]:
+    def _triples(
+        self, ids: Sequence[str], termbase: Termbase, case_names: dict[str, str], documents: dict[str, _Document]
+    ) -> list[Triple]:
         """What the checks are called with for those of *ids* that are translated, in their order."""
         with self._store.read() as session:
             translations = session.translations.current(ids)
             segments = session.overview.segments(ids)
             blocks = session.overview.blocks(row.block_id for row in segments)
             for document_id in {row.document_id for row in segments} - documents.keys():
-                documents[document_id] = _document(session, document_id, termbase)
+                documents[document_id] = _document(session, document_id, termbase, case_names)
         return [
             (segment, translation, self._context(segment, translation, blocks[segment.block_id], documents))
             for segment in segments
@@ -104,6 +109,7 @@ class CheckService:
             terms=document.terms,
             signals=own_signals(segment, translation),
             usual_names=document.names,
+            case_names=document.case_names,
             stated_date=document.stated_date,
         )
 
@@ -137,17 +143,34 @@ class _Document:
     languages: dict[str, float]
     terms: TermContext
     names: dict[str, str]
+    case_names: dict[str, str]
     stated_date: str | None
 
 
-def _document(session: Session, document_id: str, termbase: Termbase) -> _Document:
+def _document(session: Session, document_id: str, termbase: Termbase, case_names: dict[str, str]) -> _Document:
     """Read once per document and run."""
     context = TermContext(termbase)
     pairs = list(_pairs(session, document_id))
     terms = dataclasses.replace(context, usual=usual_renderings(pairs, context))
     document = session.documents.get(document_id)
     published = published_day(document.metadata.get("published", ""))
-    return _Document(dict(document.languages), terms, usual_names(pairs), published)
+    return _Document(dict(document.languages), terms, usual(uses(pairs)), case_names, published)
+
+
+def _case_names(session: Session) -> dict[str, str]:
+    """How most documents of the case call each name; read once per run, from its first documents when it is large."""
+    documents = session.documents.all()
+    if len(documents) < 2:
+        return {}
+    found: list[Uses] = []
+    left = _CASE_SENTENCES
+    for document in documents:
+        if left <= 0:
+            break
+        pairs = list(islice(_pairs(session, document.id), left))
+        left -= len(pairs)
+        found.append(uses(pairs))
+    return usual_in_case(found)
 
 
 def _pairs(session: Session, document_id: str) -> Iterator[tuple[str, str]]:

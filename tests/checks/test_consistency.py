@@ -1,6 +1,6 @@
 """Names rendered otherwise than in most of the document."""
 
-from reader.checks.consistency import Consistency, renderings, same, usual_names
+from reader.checks.consistency import Consistency, renderings, same, uses, usual_in_case, usual_names
 from reader.checks.contract import Context
 from reader.model import Segment, Severity, Translation
 
@@ -54,3 +54,24 @@ def test_people_are_compared_by_their_given_names():
 def test_same():
     assert same("Xi'an", "Xian")
     assert not same("Kashgar", "Kashi")
+
+
+def test_most_documents_decide_for_the_case():
+    long = uses([PAIRS[2]] * 9)
+    short = uses([PAIRS[0]])
+    assert usual_in_case([long, short, short]) == {"澳门": "Macao"}
+    assert usual_in_case([long, short]) == {}
+    assert usual_in_case([short]) == {}
+
+
+def test_a_document_that_agrees_with_itself_and_not_with_the_case():
+    zh, en = PAIRS[2]
+    segment = Segment("S", "D", "B", 1, 0, len(zh), zh, "zh")
+    translation = Translation("T", zh, en, "x", "1", "x", "1", "", {}, "")
+    own, case = {"澳门": "Macau"}, {"澳门": "Macao"}
+    (finding,) = Consistency()(segment, translation, Context(en, usual_names=own, case_names=case))
+    assert finding.explanation == (
+        "“澳门” is “Macau” here and “Macao” in most other documents of the case: one and the same name."
+    )
+    assert Consistency()(segment, translation, Context(en, usual_names=own, case_names=own)) == []
+    assert len(Consistency()(segment, translation, Context(en, usual_names=case, case_names=case))) == 1
