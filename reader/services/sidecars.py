@@ -1,8 +1,8 @@
 """Lists that other tools leave beside the files they saved: what they state is recorded as their statement.
 
 Recognised by their content, not by their name: ``sha256sum`` lists, and the tables and JSON files of Bellingcat's
-auto-archiver (columns of its Google Sheet and of its ``Metadata`` record). Nothing here overrides what the
-bytes themselves say.
+auto-archiver (columns of its Google Sheet and of its ``Metadata`` record). The list of pages of an unpacked Hunchly
+export is known by its place too (``case_data/pages.json``). Nothing here overrides what the bytes themselves say.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from datetime import UTC, datetime
 from pathlib import PurePosixPath
 from typing import Any
 
+from reader.formats import hunchly
 from reader.services.dates import as_stored
 from reader.services.manifest import LINE
 from reader.services.walk import Found
@@ -82,7 +83,11 @@ class Sidecars:
         except (OSError, UnicodeDecodeError):
             return  # not ours to complain: it is taken in as any other file
         folder = PurePosixPath(item.relative).parent.as_posix()
-        stated = list(_statements(text, item.relative))
+        if item.relative.endswith(hunchly.PAGES):
+            folder = PurePosixPath(folder).parent.as_posix()
+            stated = list(_hunchly_pages(text, item.relative))
+        else:
+            stated = list(_statements(text, item.relative))
         if not stated:
             return
         self.paths.add(item.relative)
@@ -100,6 +105,15 @@ def _statements(text: str, where: str) -> Iterable[tuple[str, Statement]]:
     if name.lower().endswith(".csv"):
         return _sheet(text, where)
     return _metadata(text, where) if name.lower().endswith(".json") else ()
+
+
+def _hunchly_pages(text: str, where: str) -> Iterable[tuple[str, Statement]]:
+    """The captures an unpacked Hunchly export lists, named as they lie beside the list's folder."""
+    for row in hunchly.rows(text.encode("utf-8", "surrogatepass")):
+        said = hunchly.page_said(row)
+        if number := said.metadata.get("hunchly_page"):
+            metadata = {key.removeprefix("hunchly_"): value for key, value in said.metadata.items()}
+            yield f"pages/{number}.mhtml", Statement(hunchly.TOOL, where, said.url, said.captured, None, metadata)
 
 
 def _sums(text: str, where: str) -> list[tuple[str, Statement]]:

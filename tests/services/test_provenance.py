@@ -297,3 +297,27 @@ def test_what_is_known_of_an_original_is_found_by_search(services, folder):
     with services.store.write(services.actor) as session:
         session.search.index_document("D1")
     assert len(services.search.search("李青")["hits"]) == 1
+
+
+def test_a_case_export_of_hunchly_zipped_and_unpacked(services, folder):
+    page = mhtml((["Content-Type: text/html; charset=utf-8", "Content-Location: http://a.example/1"], PAGE.encode()))
+    pages = [{"id": 12, "url": "http://a.example/1", "title": "渡口", "timestamp_created": "2031-05-06T07:08:00Z"}]
+    notes = [{"PageId": 12, "Note": "The ferry is named here.", "NoteDate": "2031-05-07T00:00:00Z"}]
+    lists = {"case_data/pages.json": json.dumps(pages).encode(), "case_data/notes.json": json.dumps(notes).encode()}
+    put(folder, "case.zip", zip_of(*lists.items(), ("pages/12.mhtml", page), ("pages/12.code", b"var a;")))
+    put(folder, "open/case_data/pages.json", lists["case_data/pages.json"])
+    put(folder, "open/pages/12.mhtml", page)
+    _, sources, problems, documents = run(services, folder)
+    zipped, unpacked = sources["saved/case.zip!pages/12.mhtml"], sources["saved/open/pages/12.mhtml"]
+    for source in (zipped, unpacked):
+        assert (source.url, source.captured_how) == ("http://a.example/1", "stated by Hunchly")
+        assert source.captured == "2031-05-06T07:08:00Z"
+    assert sources["saved/open/case_data/pages.json"].metadata["role"] == "list made by the tool that saved the files"
+    inner = next(s for path, s in sources.items() if "pages/12.mhtml!" in path)
+    assert inner.captured_how != "stated by Hunchly"  # the page's own header counts more
+    assert not problems
+    titles = {document.title for document in documents}
+    assert "渡口" in titles
+    with services.store.read() as session:
+        (hit, *_) = session.search.query("ferry is named")
+        assert hit.field == "source"
