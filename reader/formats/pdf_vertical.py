@@ -8,12 +8,12 @@ to the right comes first, an indent is a distance from the top, tiers one below 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from statistics import median
 
 from reader.formats import pdf_order
-from reader.formats.geometry import laid, overlap, stood, union
+from reader.formats.geometry import Box, laid, overlap, stood, union
 from reader.formats.pdf_chars import Char
 from reader.formats.pdf_lines import Piece
 from reader.formats.pdf_paragraphs import Paragraph, group
@@ -32,29 +32,46 @@ _TOUCH, _GAP = 0.6, 1.2
 """Of the em: farthest from a column to what belongs to it; widest empty place inside one. Tiers are farther apart."""
 
 
+@dataclass(slots=True)
+class _Run:
+    """Characters from top to bottom, the box around them, and the em of the first."""
+
+    chars: list[Char]
+    box: Box
+    em: float
+
+    def add(self, other: _Run) -> None:
+        """Take in what stands in the same column."""
+        self.chars.extend(other.chars)
+        self.box = union((self.box, other.box))
+
+
 def columns(chars: Sequence[Char]) -> tuple[list[Piece], list[Char]]:
     """Vertical pieces among *chars* (in the order they are drawn), one a column, and the characters of lines."""
     inked = [char for char in chars if not char.space]
     runs = _runs(inked)
-    long = [run for run in runs if len(run) >= _LEAST and _is_written(run)]
+    long = [run for run in runs if len(run.chars) >= _LEAST and _is_written(run)]
     if not long:
         return [], list(chars)
-    lines, candidates = _Neighbours(inked), {id(char) for run in long for char in run}
-    proven = [run for run in long if not _stands_in_lines(run, candidates, lines)]
+    lines = _Neighbours(inked)
+    proven = [run for run in long if not _stands_in_lines(run, _members(long), lines)]
     if not proven:
         return [], list(chars)
-    kept = {id(run) for run in proven}
-    candidates = {id(char) for run in proven for char in run}
+    vertical, rest = _members(proven), [run for run in runs if all(run is not other for other in proven)]
     short = [
         run
-        for run in runs  # the last words of a paragraph, alone in their column
-        if len(run) < _LEAST and all(char.text > "\u2e7f" for char in run) and _is_beside(run, proven)
+        for run in rest  # the last words of a paragraph, alone in their column
+        if len(run.chars) < _LEAST and all(char.text > "\u2e7f" for char in run.chars) and _is_beside(run, proven)
     ]
-    short = [run for run in short if not _stands_in_lines(run, candidates, lines)]
-    kept |= {id(run) for run in short}
-    found = _joined([*proven, *short], [run for run in runs if id(run) not in kept])
-    taken = {id(char) for column in found for char in column}
-    return [_piece(column) for column in found], [char for char in chars if id(char) not in taken]
+    short = [run for run in short if not _stands_in_lines(run, vertical, lines)]
+    apart = {id(run) for run in short}
+    found = _joined([*proven, *short], [run for run in rest if id(run) not in apart], lines)
+    taken = _members(found)
+    return [_piece(column.chars) for column in found], [char for char in chars if id(char) not in taken]
+
+
+def _members(runs: Sequence[_Run]) -> set[int]:
+    return {id(char) for run in runs for char in run.chars}
 
 
 def paragraphs(pieces: Sequence[Piece]) -> list[Paragraph]:
@@ -73,7 +90,7 @@ def _alone(piece: Piece) -> Paragraph:
     return Paragraph([piece], piece.box[2], piece.box[0], vertical=True)
 
 
-def _runs(chars: Sequence[Char]) -> list[list[Char]]:
+def _runs(chars: Sequence[Char]) -> list[_Run]:
     """Stretches of characters that were each drawn right after and straight above the next, upright or lying."""
     result: list[list[Char]] = []
     for char in chars:
@@ -81,7 +98,7 @@ def _runs(chars: Sequence[Char]) -> list[list[Char]]:
             result[-1].append(char)
         else:
             result.append([char])
-    return result
+    return [_Run(run, union(char.box for char in run), run[0].size) for run in result]
 
 
 def _is_below(upper: Char, lower: Char) -> bool:
@@ -105,9 +122,9 @@ def _lies_on(upper: Char, lower: Char) -> bool:
     )
 
 
-def _is_written(run: Sequence[Char]) -> bool:
+def _is_written(run: _Run) -> bool:
     """Whether most of it is Chinese or Japanese: stacked figures and letters are labels of drawings."""
-    return 2 * sum(script(char.text[0]) in {HAN, KANA} for char in run) >= len(run)
+    return 2 * sum(script(char.text[0]) in {HAN, KANA} for char in run.chars) >= len(run.chars)
 
 
 class _Neighbours:
@@ -135,20 +152,20 @@ class _Neighbours:
         return found
 
 
-def _stands_in_lines(run: Sequence[Char], vertical: set[int], lines: _Neighbours) -> bool:
+def _stands_in_lines(run: _Run, vertical: set[int], lines: _Neighbours) -> bool:
     """Whether most characters have one beside them that belongs to no column, or is nearer than the next below."""
-    steps = [_middle(below)[1] - _middle(above)[1] for above, below in pairwise(run)]
+    steps = [_middle(below)[1] - _middle(above)[1] for above, below in pairwise(run.chars)]
     step = 0.98 * median(steps) if steps else 0.0
-    held = sum(any(id(other) not in vertical or far < step for far, other in lines.beside(char)) for char in run)
-    return 3 * held > len(run)
+    held = sum(any(id(other) not in vertical or far < step for far, other in lines.beside(char)) for char in run.chars)
+    return 3 * held > len(run.chars)
 
 
-def _is_beside(run: Sequence[Char], proven: Sequence[Sequence[Char]]) -> bool:
+def _is_beside(run: _Run, proven: Sequence[_Run]) -> bool:
     """Whether a proven column of the same size stands on its right, at the height of *run*, or above it."""
-    box, em = union(char.box for char in run), run[0].size
+    box, em = run.box, run.em
     for column in proven:
-        other = union(char.box for char in column)
-        if not 0.85 < em / column[0].size < 1.18:
+        other = column.box
+        if not 0.85 < em / column.em < 1.18:
             continue
         if overlap(box[1], box[3], other[1], other[3]) > 0 and -0.2 * em <= other[0] - box[2] <= _REACH * em:
             return True
@@ -157,39 +174,51 @@ def _is_beside(run: Sequence[Char], proven: Sequence[Sequence[Char]]) -> bool:
     return False
 
 
-def _joined(found: Sequence[Sequence[Char]], others: Sequence[Sequence[Char]]) -> list[list[Char]]:
+def _joined(found: Sequence[_Run], others: Sequence[_Run], lines: _Neighbours) -> list[_Run]:
     """Whole columns: runs one below the other, and what of *others* stands in their strips and touches them
     (figures set side by side, words lying on their side, marks off the middle)."""
-    result = [list(run) for run in found]
-    left = [run for run in others if len(run) < _LEAST or run[0].angle == 1]
+    left = [run for run in others if len(run.chars) < _LEAST or run.chars[0].angle == 1]
     while True:
         still = []
         for run in left:
-            column = next((column for column in result if _touch(column, run, _TOUCH)), None)
-            if column is None:
+            column = next((column for column in found if _touch(column, run, _TOUCH)), None)
+            if column is None or _leaves(run, column, lines):
                 still.append(run)
             else:
-                column.extend(run)
+                column.add(run)
         if len(still) == len(left):
             break
         left = still
-    whole: list[list[Char]] = []
-    for run in sorted(result, key=lambda run: min(char.box[1] for char in run)):
+    whole: list[_Run] = []
+    for run in sorted(found, key=lambda run: run.box[1]):
         column = next((column for column in whole if _touch(column, run, _GAP)), None)
         if column is None:
             whole.append(run)
         else:
-            column.extend(run)
+            column.add(run)
     return whole
 
 
-def _touch(column: Sequence[Char], run: Sequence[Char], gap: float) -> bool:
+def _touch(column: _Run, run: _Run, gap: float) -> bool:
     """Whether the narrower of both stands in the strip of the wider, less than *gap* em above, below or inside it."""
-    box, other = union(char.box for char in column), union(char.box for char in run)
-    em = max(column[0].size, run[0].size)
-    narrow, wide = sorted((box, other), key=lambda b: b[2] - b[0])
-    inside = wide[0] - 0.1 * em <= (narrow[0] + narrow[2]) / 2 <= wide[2] + 0.1 * em and wide[2] - wide[0] < 1.6 * em
-    return inside and max(other[1] - box[3], box[1] - other[3]) < gap * em
+    box, other, em = column.box, run.box, max(column.em, run.em)
+    if max(other[1] - box[3], box[1] - other[3]) >= gap * em:
+        return False
+    narrow, wide = (box, other) if box[2] - box[0] < other[2] - other[0] else (other, box)
+    middle = (narrow[0] + narrow[2]) / 2
+    return wide[0] - 0.1 * em <= middle <= wide[2] + 0.1 * em and wide[2] - wide[0] < 1.6 * em
+
+
+def _leaves(run: _Run, column: _Run, lines: _Neighbours) -> bool:
+    """Whether upright characters stand in a line that goes on outside of the column's strip."""
+    x0, _, x1, _ = column.box
+    return any(
+        not x0 - 0.3 * column.em <= _middle(other)[0] <= x1 + 0.3 * column.em
+        for char in run.chars
+        if char.angle == 0
+        for far, other in lines.beside(char)
+        if far < 1.1 * char.size
+    )
 
 
 def _piece(column: Sequence[Char]) -> Piece:

@@ -131,6 +131,13 @@ def test_a_list_drawn_column_by_column_is_no_vertical_text(read, gap):
     assert text.split("\n") == names
 
 
+def test_a_line_close_below_a_column_keeps_its_characters(read):
+    pdf = column(Pdf().page(), 60, 92, "注意事项", 12, 13)
+    pdf.text(36, 146, "为保障沿江群众出行安全，经研究决定。", 12)
+    texts = [block.text for block in read(pdf.build(), "a.pdf").blocks]
+    assert sorted(texts) == ["为保障沿江群众出行安全，经研究决定。", "注意事项"]
+
+
 def test_one_narrow_label_beside_lines(read):
     pdf = column(Pdf().page(), 60, 92, "注意事项", 12, 13)
     for n in range(4):
