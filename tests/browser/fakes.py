@@ -13,7 +13,7 @@ from pathlib import Path
 
 from PIL import Image, ImageDraw
 
-from reader.errors import UnknownObject, UsageError
+from reader.errors import EncryptedInput, UnknownObject, UsageError
 from reader.model import (
     Actor,
     Annotation,
@@ -276,6 +276,10 @@ class FakeReading:
                 draw.rectangle((144, y + 8, 1046 - line * 37 % 300, y + 22), fill="#b9bfc8")
             image.save(path)
         return path
+
+    def unlock(self, document_id: str, password: str) -> None:
+        if password != "open sesame":
+            raise EncryptedInput("This password does not open the original.", hint="Check it and try again.")
 
     def page_copy(self, document_id: str) -> Path:
         path = self._folder / "page.html"

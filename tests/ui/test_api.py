@@ -47,6 +47,17 @@ def test_original_and_page_image(client):
     assert image.content.startswith(b"\x89PNG")
 
 
+def test_the_password_of_a_protected_original(client):
+    def give(**body):
+        return client.post("/api/documents/D1/password", json=body)
+
+    assert give(password="open sesame").json() == {"unlocked": True}
+    refused = give(password="wrong")
+    assert (refused.status_code, refused.json()["code"]) == (422, "encrypted-input")
+    assert "wrong" not in refused.text
+    assert [give().status_code, give(password="").status_code, give(password=3).status_code] == [400, 400, 400]
+
+
 def test_words(client):
     answer = client.get("/api/documents/D1/words?start=3&count=2").json()
     assert [row["n"] for row in answer["rows"]] == [3, 4]
