@@ -34,10 +34,8 @@ def deeds(text: str) -> list[Deed]:
     subject right before and an object right after them."""
     tokens = read(text)
     low = tokens.low
-    found = (
-        [deed for at, word in enumerate(low) if word == "by" and (deed := _passive(tokens, at))] if "by" in low else []
-    )
     signs = [at for at, word in enumerate(low) if word[-2:] == "ed" or word in words.VERB_SIGNS]
+    found = [deed for at in signs if low[at] == "by" and (deed := _passive(tokens, at))]
     for at in signs:
         past = low[at] not in words.MODALS
         verb = at if past else at + 1

@@ -22,7 +22,6 @@ _LIKE = 0.6
 _WORD = re.compile(r"[A-Za-zÀ-ž]+(?:['’][a-z]+)?")
 _CAPITALS = re.compile(r"[A-ZÀ-Ž][\w'’\-]*(?:\s+(?:[a-z]{1,3}\s+)?[A-ZÀ-Ž][\w'’\-]*)*")
 _TABLED = re.compile("|".join(sorted({*roles_words.PARTIES, *roles_words.DEEDS}, key=len, reverse=True)))
-_PARTY = re.compile("|".join(sorted(roles_words.PARTIES, key=len, reverse=True)))
 _SOUNDS = re.compile(f"[{FOREIGN_SOUNDS}]{{2,8}}")
 _BODY = re.compile("|".join(sorted(roles_words.PARTIES.keys() - set(roles_words.SPOKEN), key=len, reverse=True)))
 _PRONOUNS = roles_words.OBJECT_PRONOUNS | roles_words.SUBJECT_PRONOUNS - {"it"}
@@ -36,11 +35,13 @@ def _renderings(word: str, table: lexicon.Lexicon) -> Mapping[str, float]:
 
 
 def two_parties(here: Names) -> bool:
-    """Whether two people or bodies that can act stand in the text, one of them more than a pronoun: without, the order
-    of words tells no roles."""
+    """Whether two people or bodies that can act stand in the text, pronouns apart: without, the order of words tells no
+    roles."""
     named = len(here.people) + len(here.organisations)
-    first = _BODY.search(here.simplified) if named < 2 else None
-    return named > 1 or (first is not None and (named > 0 or len(_PARTY.findall(here.simplified)) > 1))
+    if named > 1:
+        return True
+    first = _BODY.search(here.simplified)
+    return first is not None and (named > 0 or _BODY.search(here.simplified, first.end()) is not None)
 
 
 class Links:
@@ -50,7 +51,11 @@ class Links:
         self.source, self.text = source, simplified
         table = lexicon.load()
         self._words = [(a, b, _renderings(simplified[a:b], table)) for a, b in table.words(simplified)]
-        self._tabled = [m.span() for m in _TABLED.finditer(simplified)]
+
+    @cached_property
+    def _tabled(self) -> list[Span]:
+        """The places of parties and deeds of the own lists, the longest at each place."""
+        return [m.span() for m in _TABLED.finditer(self.text)]
 
     @cached_property
     def parties(self) -> frozenset[Span]:

@@ -26,12 +26,14 @@ class Phrase:
 
 
 class Words:
-    """The words, figures and marks of a text: as written (``text``), in lower case (``low``), and where they stand."""
+    """The words, figures and marks of a text in lower case (``low``), and where they stand."""
 
     def __init__(self, text: str) -> None:
         self._source = text[:_SCANNED].replace("’", "'")
-        self.text: list[str] = _TOKEN.findall(self._source)
-        self.low = [shown.lower() for shown in self.text]
+        lowered = self._source.lower()
+        # A few letters grow when they are lowered (İ); then all stay as they are, and the offsets right.
+        self._read = lowered if len(lowered) == len(self._source) else self._source
+        self.low: list[str] = _TOKEN.findall(self._read)
 
     def __len__(self) -> int:
         return len(self.low)
@@ -39,7 +41,7 @@ class Words:
     @cached_property
     def spans(self) -> list[Span]:
         """The place of each; worked out only for texts in which something was found."""
-        return [m.span() for m in _TOKEN.finditer(self._source)]
+        return [m.span() for m in _TOKEN.finditer(self._read)]
 
     def is_word(self, at: int) -> bool:
         """Whether a word stands at *at*, not a figure or a mark."""
@@ -106,8 +108,7 @@ class Words:
     def _begins_clause(self, at: int, before: int) -> bool:
         """Whether a participle at *at* begins a clause of its own (a man called Arnault) and is no adjective (the
         newly appointed head)."""
-        shown = self.text[at]
-        if shown[0].isupper() or not is_participle(shown):
+        if not is_participle(self.low[at]) or self._source[self.spans[at][0]].isupper():
             return False
         return self.low[before] not in words.DETERMINERS and not self.low[before].endswith(("ly", "'s", "'"))
 

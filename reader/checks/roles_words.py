@@ -75,7 +75,7 @@ won:won worn:wore written:wrote withdrawn:withdrew overthrown:overthrew overtake
 _ROWS = [row.split(":") for row in _IRREGULAR.split()]
 PARTICIPLES = frozenset(row[0] for row in _ROWS)
 PASTS = frozenset(row[1] for row in _ROWS)
-VERB_SIGNS = PASTS | PARTICIPLES | MODALS
+VERB_SIGNS = PASTS | PARTICIPLES | MODALS | {"by"}
 # Base forms of those reader.text.stems does not know.
 _BASES = """beaten:beat bitten:bite bit:bite forbidden:forbid forbade:forbid laid:lay lent:lend fed:feed shaken:shake
 shook:shake swept:sweep torn:tear tore:tear stuck:stick undergone:undergo overtaken:overtake overtook:overtake
