@@ -1,5 +1,6 @@
 """People, authorities and what they sign, made by code: certificates, time stamps, signed messages."""
 
+import base64
 import datetime
 import hashlib
 
@@ -35,10 +36,9 @@ class Holder:
             .not_valid_after(ends)
             .add_extension(x509.BasicConstraints(ca=ca, path_length=None), critical=True)
         )
-        if host:
-            builder = builder.add_extension(x509.SubjectAlternativeName([x509.DNSName(host)]), critical=False)
-        if mail:
-            builder = builder.add_extension(x509.SubjectAlternativeName([x509.RFC822Name(mail)]), critical=False)
+        names = ([x509.DNSName(host)] if host else []) + ([x509.RFC822Name(mail)] if mail else [])
+        if names:
+            builder = builder.add_extension(x509.SubjectAlternativeName(names), critical=False)
         if stamps:
             usage = x509.ExtendedKeyUsage([ExtendedKeyUsageOID.TIME_STAMPING])
             builder = builder.add_extension(usage, critical=True)
@@ -90,6 +90,16 @@ def signed_message(content, signer, included=(), *, kind="data", detached=False,
         "signer_infos": [cms.SignerInfo(info)],
     }
     return cms.ContentInfo({"content_type": "signed_data", "content": cms.SignedData(data)}).dump()
+
+
+def domain_signed(hash, leaf, issuer, clock):
+    """The ``signedData`` of a WACZ signed for a domain, with a time stamp."""
+    signature = base64.b64encode(leaf.sign(hash.encode())).decode()
+    return {
+        "hash": hash, "created": "2031-05-06T07:08:01Z", "signature": signature, "domain": "a.example",
+        "domainCert": pem(leaf, issuer), "timestampCert": pem(clock),
+        "timeSignature": base64.b64encode(time_stamp(signature.encode(), clock)).decode(),
+    }  # fmt: skip
 
 
 def time_stamp(stamped, authority, included=(), *, at=NOON, answer=True):

@@ -1,26 +1,41 @@
 """One small honest file of every kind the program reads, made by code: what the fuzzer mutates and the tests damage."""
 
+import base64
 import gzip
 import io
+import json
 import tarfile
+from functools import cache
 
+import msoffcrypto
+import zstandard
 from archives import TEXT, mhtml, tar_of, wacz, zip_of
 from builders import ARTICLE, Pdf, arc, gzipped, response
 from office_builders import docx, p, tbl
 from ole_builder import compound
 from pictures import chat, encoded
+from rar_builder import new_rar, old_rar
+from signers import Holder, domain_signed, signed_message
 from test_mail import message, parts, word
 from test_old_office import mail, recipient, workbook
 from test_pdf_scans import scanned
 from test_slides_odf import odf, presentation
 from test_text_tables_chats import ASS, FORMS, LRC, SRT, VTT
 from test_xlsx import budget, saved
+from tnef_builder import file as attached
+from tnef_builder import mail as mapi
+from tnef_builder import tnef
+from xlsb_builder import xlsb
+
+from reader.errors import UnknownFormat
+from reader.formats import rar
 
 FEED = """<?xml version="1.0" encoding="utf-8"?><rss version="2.0"><channel><title>渡口通告</title><item>
 <title>东渡口停航</title><link>https://a.example/1</link><pubDate>Tue, 06 May 2031 07:08:09 GMT</pubDate>
 <description><![CDATA[<p>因清江水位上涨，<b>停止</b>摆渡。</p>]]></description></item></channel></rss>"""
 
 
+@cache
 def specimens():
     """Name of the kind → (file name, bytes)."""
     article = ARTICLE.encode()
@@ -61,8 +76,48 @@ def specimens():
         "jpeg": ("a.jpg", encoded(chat(), "JPEG", quality=60)),
         "tiff": ("a.tif", encoded(chat().resize((180, 200)), "TIFF", compression="tiff_deflate")),
     }  # fmt: skip
+    kinds |= _signed_and_sealed()
     sevenzip = _sevenzip()
-    return {**kinds, "7z": ("a.7z", sevenzip)} if sevenzip else kinds
+    kinds |= {"7z": ("a.7z", sevenzip)} if sevenzip else {}
+    return kinds | _rar()
+
+
+def _signed_and_sealed():
+    root, authority = Holder("Root", ca=True), Holder("Clock", stamps=True)
+    li = Holder("Li Qing", root, mail="a@x.example", host="a.example")
+    part = b"Content-Type: text/plain; charset=utf-8\r\n\r\n" + TEXT
+    sealed = base64.encodebytes(signed_message(part, li, [root]))
+    head = b"From: a@x.example\r\nTo: b@y.example\r\nMIME-Version: 1.0\r\nContent-Transfer-Encoding: base64\r\n"
+    kind = b"Content-Type: application/pkcs7-mime; smime-type=signed-data\r\n\r\n"
+    capture = gzipped(response(ARTICLE.encode()))
+    locked = io.BytesIO()
+    msoffcrypto.OfficeFile(io.BytesIO(saved(budget()[0]))).encrypt("VelvetSweatshop", locked)
+    pages = [{"id": 1, "url": "http://a.example/1", "title": "渡口", "timestamp_created": "2031-05-06T07:08:09Z"}]
+    export = zip_of(
+        ("case_data/pages.json", json.dumps(pages).encode()),
+        ("case_data/notes.json", json.dumps([{"PageId": 1, "Note": "渡口"}]).encode()),
+        ("pages/1.mhtml", _page_with_frame()),
+    )
+    return {
+        "eml-signed": ("a.eml", head + kind + sealed),
+        "p7m": ("smime.p7m", signed_message(part, li, [root])),
+        "wacz-signed": ("a.wacz", wacz(capture, sign=lambda hash: domain_signed(hash, li, root, authority))),
+        "xlsx-locked": ("a.xlsx", locked.getvalue()),
+        "xlsb": ("a.xlsb", xlsb([["科目", "决算"], ["办公费", (12.5, 1)]], codes=["#,##0.00"], strings=["一"])),
+        "tnef": ("winmail.dat", tnef(mapi((0x0037, 0x1F, "停航"), (0x1000, 0x1F, "停航。")), attached("A.TXT", TEXT))),
+        "zst": ("a.txt.zst", zstandard.compress(TEXT * 20)),
+        "warc-zst": ("a.warc.zst", zstandard.compress(response(ARTICLE.encode())) * 2),
+        "hunchly": ("case.zip", export),
+    }
+
+
+def _rar():
+    try:
+        rar._binding()
+    except UnknownFormat:  # optional extra
+        return {}
+    files = (("文件/通告.txt", TEXT), ("b.txt", b"two"))
+    return {"rar": ("a.rar", old_rar(*files)), "rar5": ("a.rar", new_rar(*files))}
 
 
 def _page_with_frame():
