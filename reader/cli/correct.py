@@ -46,11 +46,12 @@ def correct(
     if text is not None and withdraw:
         raise UsageError("Correct the text or withdraw a correction, not both.", hint="Leave out one of them.")
     with open_services(case, config.load(), actor) as services:
-        block = services.corrections.block_of(document, segment)
+        sentence = services.reading.segment_id(document, segment)
         if text is None and not withdraw:
-            view = services.corrections.view(services.reading.segment_id(document, segment))
+            view = services.corrections.view(sentence)
             emit(view) if json else _history(view)
             return 0
+        block = services.corrections.block_holding(sentence)
         if withdraw:
             done = services.corrections.withdraw(block.id, reason=reason, version=version)
         else:

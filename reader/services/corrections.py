@@ -138,10 +138,10 @@ class CorrectionService:
             "superseded": superseded,
         }
 
-    def block_of(self, document_id: str, n: int) -> Block:
-        """The block in which sentence *n* of a document stands. Raises UnknownObject."""
+    def block_holding(self, segment_id: str) -> Block:
+        """The block in which a sentence stands. Raises UnknownObject."""
         with self._store.read() as session:
-            return session.documents.block(session.documents.segment_by_n(document_id, n).block_id)
+            return session.documents.block(session.documents.segment(segment_id).block_id)
 
     def _settled(
         self, session: Session, act: SourceRevision, before: Sequence[Segment], after: Sequence[Segment]

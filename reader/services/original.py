@@ -47,7 +47,7 @@ class OriginalService:
         self._copies = PageCopies(store.folder / "derived" / "snapshots", extractor)
 
     def original(self, document_id: str, *, n: int) -> dict[str, Any]:
-        """``{"kind": "page", "page", "pages", "image", "width", "height", "boxes"}`` or
+        """``{"kind": "page", "page", "pages", "image", "width", "height", "boxes", "correctable"}`` or
         ``{"kind": "text", "blocks": [{"id", "kind", "text", "boilerplate", "lit", "spans"}], "trouble"}``; for a
         web page the latter with ``"kind": "snapshot", "page", "anchor"``: the address of its harmless copy and the
         id of the element in it, empty when the copy does not show it (the page's title).
@@ -75,6 +75,7 @@ class OriginalService:
                 "height": height,
                 "boxes": [list(p.box) for p in pages if p.page == page and p.box],
                 "label": label(pages[0]),
+                "correctable": block.is_recognised,
             }
         return {
             "kind": "text",
@@ -96,14 +97,18 @@ class OriginalService:
 
     def lines(self, block: Block) -> list[dict[str, Any]]:
         """The pieces of page images that show the lines of a block, one for each page it stands on:
-        ``{"page", "image", "width", "height", "box"}``, sizes and box in points. Raises UnreadableInput."""
+        ``{"page", "image", "width", "height", "box"}``, sizes and box in points. A page that cannot be drawn now (a
+        password that is not known here) is left out."""
         boxes: dict[int, list[Box]] = {}
         for place in (row.place for row in block.locators):
             if place.kind == "page" and place.page is not None and place.box is not None:
                 boxes.setdefault(place.page, []).append(place.box)
         found = []
         for page, mine in boxes.items():
-            width, height = self._points(block.document_id, page)
+            try:
+                width, height = self._points(block.document_id, page)
+            except FormatError:
+                continue
             box = [*(min(b[at] for b in mine) for at in (0, 1)), *(max(b[at] for b in mine) for at in (2, 3))]
             image = _address(block.document_id, page)
             found.append({"page": page, "image": image, "width": width, "height": height, "box": box})

@@ -1,9 +1,13 @@
 """``reader correct``: what a picture was misread as, put right on the command line."""
 
+import shutil
 from pathlib import Path
 
 import pytest
 from PIL import Image, ImageDraw, ImageFont
+
+from reader import config
+from reader.services.wiring import create_case, open_services
 
 NOTO = Path("/usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc")
 MISREAD = "东渡口公按派出所通告"
@@ -13,22 +17,23 @@ pytestmark = pytest.mark.skipif(not NOTO.exists(), reason="no Chinese font on th
 
 
 @pytest.fixture(scope="module")
-def picture(tmp_path_factory):
-    """The 'misreading' is drawn, so that recognition gives it."""
+def made(tmp_path_factory):
+    """D1: a picture in which the 'misreading' is drawn, so that recognition gives it, translated; D2: a text file."""
     image = Image.new("RGB", (520, 150), "white")
     ImageDraw.Draw(image).text((40, 50), MISREAD, font=ImageFont.truetype(str(NOTO), 34), fill="black")
-    path = tmp_path_factory.mktemp("picture") / "scan.png"
-    image.save(path)
-    return path
+    folder = tmp_path_factory.mktemp("picture")
+    image.save(folder / "a.png")
+    (folder / "b.txt").write_text("文件里的字。\n", "utf-8")
+    create_case(folder / "case", actor_name="Ada")
+    with open_services(folder / "case", config.load()) as services:
+        services.ingest.run([folder / "a.png", folder / "b.txt"])
+        services.translate.run(["D1"])
+    return folder / "case"
 
 
 @pytest.fixture
-def scan(reader, tmp_path, picture):
-    folder = tmp_path / "case"
-    assert reader("init", folder, "--actor", "Ada").code == 0
-    assert reader("ingest", folder, picture).code == 0
-    assert reader("translate", folder).code == 0
-    return folder
+def scan(made, tmp_path):
+    return Path(shutil.copytree(made, tmp_path / "case"))
 
 
 def test_correct_show_withdraw_verify(reader, scan, tmp_path):
@@ -46,7 +51,7 @@ def test_correct_show_withdraw_verify(reader, scan, tmp_path):
     assert row["translation"]  # made at once, because the misread sentence had one
     assert row["state"] != "machine"  # checked, too
     status = reader("status", scan, "--json").json()
-    assert (status["corrected_blocks"], status["segments"]["total"]) == (1, 1)
+    assert (status["corrected_blocks"], status["segments"]["total"]) == (1, 2)
     assert "1 passage" in reader("status", scan).out
     assert [h["segment"] for h in reader("search", scan, "公安", "--json").json()["hits"]] == ["D1.s1v2"]
 
@@ -81,12 +86,12 @@ def test_refusals(reader, scan):
     assert reader("verify", scan, "--json").json()["checked"].get("corrections_of_recognised_text") is None
 
 
-def test_a_text_file_is_the_evidence_itself(reader, case):
-    refused = reader("correct", case, "D1", "--segment", 1, "--text", "别的")
+def test_a_text_file_is_the_evidence_itself(reader, scan):
+    refused = reader("correct", scan, "D2", "--segment", 1, "--text", "别的")
     assert refused.code == 1
     assert "stands in the file" in refused.err
     assert "note" in refused.err
-    assert "evidence itself" in reader("correct", case, "D1", "--segment", 1).out
+    assert "evidence itself" in reader("correct", scan, "D2", "--segment", 1).out
 
 
 def test_without_translation_on_request(reader, scan):

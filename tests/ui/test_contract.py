@@ -6,9 +6,13 @@ import fakes
 import pytest
 
 from reader.services.annotate import AnnotateService
+from reader.services.corrections import CorrectionService
+from reader.services.jobs import JobService
 from reader.services.original import OriginalService
 from reader.services.reading import FILTERS, ReadingService
+from reader.services.translate import TranslateService
 from reader.services.words import WordService
+from reader.translate.packages import PackageStore
 from reader.ui.api import contract
 
 PAIRS = [
@@ -16,6 +20,10 @@ PAIRS = [
     (contract.Reading, fakes.FakeReading),
     (contract.Words, WordService),
     (contract.Words, fakes.FakeWords),
+    (contract.Corrections, CorrectionService),
+    (contract.Jobs, JobService),
+    (contract.Packages, PackageStore),
+    (contract.Translating, TranslateService),
     (contract.Annotating, AnnotateService),
     (contract.Annotating, fakes.FakeAnnotating),
 ]

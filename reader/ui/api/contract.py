@@ -6,11 +6,12 @@ code points. Every method may raise :class:`reader.errors.UnknownObject`.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, Protocol
 
-from reader.model import Actor, Annotation, Finding, Revision
+from reader.model import Actor, Annotation, Block, Finding, Job, Revision
+from reader.services.corrections import Corrected
 
 View = dict[str, Any]
 
@@ -92,6 +93,51 @@ class Annotating(Protocol):
         """Set a finding aside, with the reason."""
 
 
+class Corrections(Protocol):
+    """Human acts on text that was read by OCR."""
+
+    def view(self, segment_id: str) -> View:
+        """The text of the block a sentence stands in, what was recognised, pictures of its lines, every act so far."""
+
+    def block_holding(self, segment_id: str) -> Block:
+        """The block in which a sentence stands."""
+
+    def correct(
+        self, block_id: str, *, text: str, reason: str = "", quote: str | None = None, version: int | None = None
+    ) -> Corrected:
+        """From now on the block reads *text*."""
+
+    def withdraw(self, block_id: str, *, reason: str = "", version: int | None = None) -> Corrected:
+        """Take the newest correction back."""
+
+
+class Jobs(Protocol):
+    """The queue of long work."""
+
+    def enqueue(self, kind: str, params: Mapping[str, Any] | None = None) -> Job:
+        """Put work in line."""
+
+    def ensure_worker(self) -> None:
+        """Make sure that somebody does it."""
+
+    def all(self) -> list[Job]:
+        """Every job, oldest first."""
+
+
+class Packages(Protocol):
+    """Installed translation packages."""
+
+    def choose(self, lang: str, name: str | None = None) -> Any:
+        """The package for a language; PackageMissing."""
+
+
+class Translating(Protocol):
+    """Machine translation."""
+
+    def default_package(self) -> str | None:
+        """The case's own choice."""
+
+
 class Services(Protocol):
     """One open case."""
 
@@ -114,3 +160,19 @@ class Services(Protocol):
     @property
     def annotate(self) -> Annotating:
         """Human acts."""
+
+    @property
+    def corrections(self) -> Corrections:
+        """Corrections of recognised text."""
+
+    @property
+    def translate(self) -> Translating:
+        """Machine translation."""
+
+    @property
+    def packages(self) -> Packages:
+        """Translation packages."""
+
+    @property
+    def jobs(self) -> Jobs:
+        """Long work."""

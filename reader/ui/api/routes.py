@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from starlette.routing import BaseRoute, Route
 
-from reader.ui.api import annotating, reading
+from reader.ui.api import annotating, correcting, reading
 from reader.ui.boundary import Handler, answered
 
 _DOCUMENT = "/api/documents/{id:str}"
@@ -16,12 +16,15 @@ _GET: dict[str, Handler] = {
     f"{_DOCUMENT}/snapshot": reading.snapshot,
     f"{_DOCUMENT}/words": reading.words,
     f"{_DOCUMENT}/pages/{{page:str}}.png": reading.page_image,
+    f"{_DOCUMENT}/work": correcting.work,
     "/api/segments/{id:str}/history": reading.history,
+    "/api/segments/{id:str}/chinese": correcting.chinese,
 }
 _POST: dict[str, Handler] = {
     f"{_DOCUMENT}/password": reading.unlock,
     "/api/segments/{id:str}/annotations": annotating.annotate,
     "/api/segments/{id:str}/revisions": annotating.revise,
+    "/api/segments/{id:str}/chinese": correcting.correct,
     "/api/annotations/{id:str}": annotating.change_annotation,
     "/api/findings/{id:str}/dismissal": annotating.dismiss,
 }

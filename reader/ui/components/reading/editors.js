@@ -1,6 +1,7 @@
 /** What the drawer holds: the note, the correction with its history, the dismissal. */
 
 import { button, el, when } from "./dom.js";
+import { supersededNodes } from "./chinese.js";
 import { actions, field } from "./panel.js";
 
 /**
@@ -115,13 +116,13 @@ function quoted(text, side) {
   return el("blockquote", { class: side === "source" ? "er-quote er-zh" : "er-quote", lang: side === "source" ? "zh" : "en", text });
 }
 
-function historyNodes({ translations, revisions }) {
+function historyNodes({ translations, revisions, superseded }) {
   const version = (text, about, reason) => el("li", {}, el("p", { class: "er-old", text }), el("p", { class: "er-by", text: [about, reason && `“${reason}”`].filter(Boolean).join(" · ") }));
   const entries = [
     ...revisions.map((r) => version(r.text, `${r.status} by ${r.author}, ${when(r.created_at)}`, r.reason)).reverse(),
     ...translations.map((t) => version(t.text, `machine · ${t.package} ${t.version}, ${when(t.created_at)}`)).reverse(),
   ];
-  return entries.length ? [el("h3", { text: "Versions, newest first" }), el("ol", {}, ...entries)] : [];
+  return [...(entries.length ? [el("h3", { text: "Versions, newest first" }), el("ol", {}, ...entries)] : []), ...supersededNodes(superseded)];
 }
 
 function split(text) {

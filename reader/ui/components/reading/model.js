@@ -79,10 +79,22 @@ export function makeModel(api) {
     /** One sentence by its number, fetched when necessary. */
     async sentence(n) {
       if (!rows.has(n)) {
-        const at = model.filter === "all" && !model.label ? n - 1 : model.position.get(n);
-        await model.page(model.filter, Math.floor((at ?? n - 1) / PAGE));
+        await model.page(model.filter, Math.floor((model.position.get(n) ?? n - 1) / PAGE));
       }
       return rows.get(n);
+    },
+
+    /** Sentences that are being translated now, by number. */
+    waiting: new Set(),
+
+    /** Everything again, first what stands around sentence *n*: sentences were replaced, or translated by a job. */
+    async reload(n) {
+      const [header, index] = await Promise.all([api.header(), api.index(model.filter, model.label)]);
+      model.header = header;
+      model.useIndex(model.filter, index, model.label);
+      asked.clear();
+      for (const gone of [...rows.keys()]) if (model.filter === "all" && !model.position.has(gone)) rows.delete(gone);
+      if (index.n.length) await model.page(model.filter, Math.floor((model.position.get(n) ?? 0) / PAGE));
     },
 
     /** The server's answer to a note, correction or dismissal. */

@@ -9,8 +9,8 @@ const LOCKED = "encrypted-input";
 const OFFLINE = "Offline copy without scripts and pictures from elsewhere; the stored bytes are unchanged.";
 const NOT_ON_PAGE = "This text does not stand on the page itself.";
 
-/** @param {object} api @param {() => void} close */
-export function makeOriginal(api, close) {
+/** @param {object} api @param {() => void} close @param {() => void} correct opens the correction of the lit line */
+export function makeOriginal(api, close, correct) {
   const label = el("span", { class: "er-original-label" });
   const body = el("div", { class: "er-original-body", tabindex: 0, role: "group", "aria-label": "The original" });
   const shut = button("", close, "er-close");
@@ -23,7 +23,9 @@ export function makeOriginal(api, close) {
     sessionStorage.setItem(KEPT, value);
     if (shown) draw(shown);
   });
-  shut.before(choice.node);
+  const fix = button("Correct the Chinese", correct, "er-bar-button", "c");
+  fix.hidden = true;
+  shut.before(choice.node, fix);
   let asked = 0;
   let shown = null;
   let page = { number: 0, sheet: null };
@@ -52,6 +54,7 @@ export function makeOriginal(api, close) {
     label.textContent = view.kind === "page" ? `page ${view.page}${view.pages ? ` of ${view.pages}` : ""}` : view.label || "";
     label.title = view.path || "";
     choice.node.hidden = !saved;
+    fix.hidden = !view.correctable;
     choice.show(wanted);
     if (view.kind === "page") showPage(view);
     else if (saved && wanted === "page") showWeb(view);

@@ -2,6 +2,7 @@
 
 import { makeApi } from "./api.js";
 import { makeBar } from "./bar.js";
+import { makeChinese } from "./chinese.js";
 import { el, plural } from "./dom.js";
 import { QUESTION, makeEditors } from "./editors.js";
 import { headNode, headPlaceholder } from "./head.js";
@@ -40,6 +41,8 @@ export function makeReader(frame, data, tell) {
   const rowActs = {
     dismiss: (n, id) => withRow(n, (row) => editors.dismiss(row, row.findings.find((f) => f.id === id))),
     note: (n, annotation) => withRow(n, (row) => editors.changeNote(row, annotation)),
+    chinese: (n) => withRow(n, (row) => chinese.open(row)),
+    isWaiting: (n) => model.waiting.has(n),
     question: (n, annotation) => withRow(n, (row) => editors.changeQuestion(row, annotation)),
   };
   const list = makeList(model, {
@@ -49,7 +52,8 @@ export function makeReader(frame, data, tell) {
   });
   const panel = makePanel(() => say(""));
   const editors = makeEditors({ api, model, panel, saved });
-  const original = makeOriginal(api, toggleOriginal);
+  const chinese = makeChinese({ api, model, panel, redraw, say, tell, fail });
+  const original = makeOriginal(api, toggleOriginal, chineseHere);
   const bar = makeBar({
     filter: choose, gravest: toggleGravest, ask: askHere, original: toggleOriginal, pinyin: togglePinyin, figures: toggleFigures, doubt: () => nextDoubt(1), note: noteHere, correct: correctHere,
     help: () => keys.help(), go: (n) => { if (!list.go(n)) say(`There is no sentence ${n || ""} in this list.`); },
@@ -65,6 +69,7 @@ export function makeReader(frame, data, tell) {
     { key: "t", words: "tag the selected words or the sentence", act: () => noteHere(true) },
     { key: "q", words: "ask a translator about the selected words or the sentence", act: askHere },
     { key: "e", words: "correct the English", act: correctHere },
+    { key: "c", words: "correct the Chinese, where it was read by OCR", act: chineseHere },
     { key: "x", words: "set the first open doubt aside, with a reason", act: dismissHere },
     { key: "o", words: "original beside the text", act: toggleOriginal },
     { key: "p", words: "pinyin under the Chinese", act: togglePinyin },
@@ -172,6 +177,18 @@ export function makeReader(frame, data, tell) {
     withRow(words?.n ?? list.current(), (row) => editors.correct(row));
   }
 
+  function chineseHere() {
+    selection.hide();
+    withRow(list.current(), (row) => chinese.open(row));
+  }
+
+  /** Draw everything again and stand at sentence *n*, or at the next one where it is gone. */
+  function redraw(n = list.current()) {
+    refresh();
+    const shown = model.position.has(n) ? n : model.index.n.find((other) => other > n) ?? model.index.n[0];
+    if (shown !== undefined) list.go(shown, { focus: false });
+  }
+
   function dismissHere() {
     withRow(list.current(), (row) => {
       const open = row.findings.find((f) => !f.dismissed);
@@ -265,6 +282,7 @@ export function makeReader(frame, data, tell) {
   }
 
   return () => {
+    chinese.destroy();
     keys.destroy();
     lookup.destroy();
     selection.destroy();
