@@ -50,8 +50,9 @@ class Rar:
         count = folders = 0
         failure: Trouble | None = None
         # only this one format and no filters: some of the library's filters start programs
-        with _utf8(), libarchive.file_reader(str(payload.path), "rar5" if new else "rar", "none") as archive:
-            try:
+        opened = libarchive.file_reader(str(payload.path), "rar5" if new else "rar", "none")
+        try:
+            with _utf8(), opened as archive:
                 for entry in archive:
                     members.entry()
                     count += 1
@@ -61,19 +62,16 @@ class Rar:
                     elif kind := next((words for test, words in _KINDS.items() if getattr(entry, test)), ""):
                         members.refuse(kind, name)
                     else:
-                        packed = (
-                            payload.path.stat().st_size
-                        )  # members may be packed together: none has a size of its own
                         yield from members.stage(
                             name,
                             _pieces(libarchive, entry),
-                            packed=packed,
+                            packed=payload.path.stat().st_size,  # members may be packed together: none has its own
                             place=Place("member", path=name),
                             modified=_time(entry.mtime) if new else None,
                             metadata={} if new else _written(entry.mtime),
                         )
-            except libarchive.ArchiveError as error:
-                failure = _failure(str(error))
+        except libarchive.ArchiveError as error:
+            failure = _failure(str(error))
         if failure is None and not count:
             failure = _failure("")
         if failure is not None:

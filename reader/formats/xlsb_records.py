@@ -59,9 +59,10 @@ def _record(buffer: bytearray, at: int) -> tuple[int, int, int] | None:
 
 
 def text(data: bytes, at: int) -> tuple[str, int]:
-    """The counted string (XLWideString) at *at*, and where it ends; half a character becomes U+FFFD."""
-    (count,) = struct.unpack_from("<I", data, at)
-    if count == 0xFFFFFFFF:  # no string at all
+    """The counted string (XLWideString) at *at*, and where it ends; half a character becomes U+FFFD, what is not
+    there is empty."""
+    count = int.from_bytes(data[at : at + 4], "little")
+    if count == 0xFFFFFFFF or at + 4 > len(data):  # no string at all
         return "", at + 4
     end = at + 4 + 2 * min(count, (len(data) - at - 4) // 2)
     return data[at + 4 : end].decode("utf-16-le", "replace"), end

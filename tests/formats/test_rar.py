@@ -75,6 +75,12 @@ def test_damage_ends_in_troubles(read, make):
         assert not [t for t in read(changed, "a.rar").troubles if "failed (" in t.message]
 
 
+def test_an_archive_whose_beginning_is_no_archive(read, libarchive):
+    for start in (new_rar(("a.txt", TEXT))[:8], old_rar(("a.txt", TEXT))[:7]):
+        page = read(start + b"\xff" * 300, "a.rar")
+        assert page.codes == ["truncated-input"]
+
+
 def test_encrypted_archives_say_what_to_do(read, libarchive):
     for data in (new_rar(("a.txt", TEXT), encrypted=True), old_rar(("a.txt", TEXT), main=0x80)):
         page = read(data, "a.rar")

@@ -106,6 +106,18 @@ def test_broken_records_are_left_out_one_by_one(read):
     assert read(xlsb([["停航"]], extra=hostile), "a.xlsb").block("停航")
 
 
+def test_strings_that_are_not_there(read):
+    """Found by the fuzzer: shared strings, formats and sheets of too few bytes."""
+    row = [record(7, struct.pack("<IIII", 0, 0, 1, 0)[:12])]
+    parts = {
+        "xl/sharedStrings.bin": record(19, b"") + record(19, b"\0" + string("第二")),
+        "xl/styles.bin": record(44, b"\xa4\0\x01\0\0\0") + record(44, b"\xa4"),
+    }
+    assert read(xlsb([row], change=parts), "a.xlsb").block("第二")
+    sheets = record(143) + record(156, bytes(8) + string("s9") + b"\0\0") + record(144)
+    assert read(xlsb([["x"]], change={"xl/workbook.bin": sheets}), "a.xlsb").codes == ["unreadable-input"]
+
+
 def test_limits_and_missing_parts(read):
     page = read(xlsb([["一", "二", "三"], ["四"]]), "a.xlsb", limits=Limits(blocks=3))
     assert page.codes == ["limit-exceeded"]
