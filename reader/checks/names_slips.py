@@ -31,10 +31,11 @@ def slip(right: str, written: str) -> Slip:
 
 
 def is_slip(right: str, written: str) -> bool:
-    """Whether *written*, one edit away, looks like a slip: the ends of a word are hardly ever mistyped; *l* for *r* and
-    *z* for *s* are other ways to spell a sound."""
-    same_ends = right[0] == written[0] and right[-1] == written[-1]
-    return same_ends and right.translate(_ALIKE) != written.translate(_ALIKE)
+    """Whether *written*, one edit away, looks like a slip: the ends of a word are hardly ever mistyped, though the last
+    two letters may change places; *l* for *r* and *z* for *s* are other ways to spell a sound."""
+    if right[0] != written[0] or (right[-1] != written[-1] and not is_exchange(right, written)):
+        return False
+    return right.translate(_ALIKE) != written.translate(_ALIKE)
 
 
 def is_exchange(right: str, written: str) -> bool:

@@ -76,7 +76,7 @@ def _near(letters: str, side: ChineseSide, vocabulary: EnglishWords, stand: Stan
 def _named(letters: str, accepted: Mapping[str, Span]) -> tuple[str, Span] | None:
     """A word of an accepted form of a name of the Chinese, one slip away; it may stand right elsewhere in the text."""
     for right, span in accepted.items():
-        if right[-1] != letters[-1] or right[0] != letters[0] or distance(right, letters, 1) != 1:
+        if right[0] != letters[0] or distance(right, letters, 1) != 1:
             continue
         if is_slip(right, letters) and not is_respelling(right, letters):
             return right, span
@@ -85,8 +85,9 @@ def _named(letters: str, accepted: Mapping[str, Span]) -> tuple[str, Span] | Non
 
 def _meant(letters: str, side: ChineseSide, vocabulary: EnglishWords) -> tuple[str, Span | None] | None:
     for spelled, span in side.nearly_read(letters):
-        # 莫兰, 凯塔: what writes foreign sounds is rarely spelled as it is read, though no letters change places.
-        if is_slip(spelled, letters) and (is_exchange(spelled, letters) or not side.writes_sounds(span)):
+        # 莫兰, 凯恩: what writes foreign sounds is rarely spelled as it is read; letters change places in a slip only.
+        foreign = side.writes_sounds(span) and (not is_exchange(spelled, letters) or side.sounds(letters))
+        if is_slip(spelled, letters) and not foreign:
             return spelled, span
     near = [right for right in sorted(vocabulary.near(letters)) if len(right) >= _LEAST and is_slip(right, letters)]
     if not near:

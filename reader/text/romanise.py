@@ -34,7 +34,14 @@ def _table() -> dict[int, str]:
 
 
 # Readings of surnames and place names that the table of characters lacks or hides.
-_MORE = {"长": ("chang", "zhang"), "重": ("chong", "zhong"), "厦": ("xia", "sha"), "儿": ("er", "r"), "俊": ("jun",)}
+_MORE = {
+    "长": ("chang", "zhang"),
+    "重": ("chong", "zhong"),
+    "厦": ("xia", "sha"),
+    "儿": ("er", "r"),
+    "俊": ("jun",),
+    "陕": ("shan", "shaan"),
+}
 
 
 @lru_cache(maxsize=8_000)
