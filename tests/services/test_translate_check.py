@@ -1,3 +1,6 @@
+from types import SimpleNamespace
+
+from reader.services import check
 from reader.services.check import judge
 
 
@@ -57,3 +60,19 @@ def test_a_package_for_both_scripts_is_named_once(services, tmp_path):
     report = services.translate.run()
     assert report.translated == 2
     assert len(report.packages) == 1
+
+
+def test_most_documents_say_how_a_name_is_spelled_in_the_case(monkeypatch):
+    pairs = {
+        "D1": [("澳门的船。", "Ships of Macau.")] * 9,
+        "D2": [("澳门的海关。", "The customs of Macao.")],
+        "D3": [("澳门的天气。", "The weather in Macao.")],
+    }
+    monkeypatch.setattr(check, "_pairs", lambda session, document_id: iter(pairs[document_id]))
+    documents = [SimpleNamespace(id=document_id) for document_id in pairs]
+    session = SimpleNamespace(documents=SimpleNamespace(all=lambda: documents))
+    assert check._case_names(session) == {"澳门": "Macao"}
+    monkeypatch.setattr(check, "_CASE_SENTENCES", 9)
+    assert check._case_names(session) == {}
+    del documents[1:]
+    assert check._case_names(session) == {}
