@@ -36,7 +36,10 @@ def misspelt(stand: Stand, zh: str, known: Sequence[Span]) -> list[Lost]:
     if not side.readable:
         return found
     for i, word in enumerate(words):
-        if not word.capital or any(start < word.end and word.start < end for start, end in known):
+        if not word.capital:
+            continue
+        alone = not ((i and words[i - 1].capital) or (i + 1 < len(words) and words[i + 1].capital))
+        if (alone and word.folded in vocabulary) or any(s < word.end and word.start < e for s, e in known):
             continue
         shown = text[word.start : word.end]
         if not _PLAIN.fullmatch(shown) or shown in zh:
