@@ -62,7 +62,8 @@ class Links:
         """Places of people and bodies that can act: roles and pronouns of the own list, people, organisations."""
         here = names(self.source)
         found = {span for span in self._tabled if self.text[slice(*span)] in roles_words.PARTIES}
-        found.update((one.start, one.end) for one in (*here.people, *here.organisations))
+        found.update((person.start, person.end) for person in here.people)
+        found.update((body.start, body.end) for body in here.organisations)
         return frozenset(found)
 
     def is_party(self, place: Span) -> bool:
