@@ -5,20 +5,27 @@ from __future__ import annotations
 import struct
 from collections.abc import Iterator
 
-from reader.errors import TruncatedInput
+from reader.errors import LimitExceeded, TruncatedInput
 
-CELL_TEXT_CHARS = 32_767
-"""Characters a cell may hold; a record that claims more is damaged."""
+MOST = 5_000_000
+"""Records of one part: more than the rows of a full sheet and all cells that are read."""
 
 
 def records(chunks: Iterator[bytes]) -> Iterator[tuple[int, bytes]]:
-    """(number, data) of every record. Raises TruncatedInput when the part ends inside one."""
+    """(number, data) of every record. Raises TruncatedInput when the part ends inside one, LimitExceeded past
+    :data:`MOST`."""
     buffer = bytearray()
-    at = 0
+    at = count = 0
     while True:
         found = _record(buffer, at)
         if found is not None:
             kind, start, end = found
+            count += 1
+            if count > MOST:
+                raise LimitExceeded(
+                    f"A part of the workbook has more than {MOST:,} records; the rest was left out.",
+                    hint="No office program writes as many; the file may be a trap.",
+                )
             yield kind, bytes(buffer[start:end])
             at = end
             continue

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import operator
-from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
+from decimal import ROUND_HALF_UP, Decimal, InvalidOperation, localcontext
 from fractions import Fraction
 
 from reader.formats import xlsx_dates
@@ -20,6 +20,8 @@ _NUMERALS = {1: "〇一二三四五六七八九", 2: "零壹贰叁肆伍陆柒�
 _PLACES = {1: "十百千", 2: "拾佰仟"}
 _GROUPS = ("", "万", "亿", "万亿")
 _LARGEST = Decimal("1e300")
+_PRECISION = 600
+"""Digits calculated with: those of the largest number, and as many places as a format of 255 characters asks for."""
 
 
 def number(value: str, code: str, *, date1904: bool = False) -> str:
@@ -38,7 +40,11 @@ def number(value: str, code: str, *, date1904: bool = False) -> str:
         return xlsx_dates.display(exact, chosen, date1904=date1904) or general(exact)
     if not any(t.kind == "digit" for t in chosen.tokens):
         return _literals(chosen, exact if signed else abs(exact))
-    text = _digits(abs(exact), chosen)
+    try:
+        with localcontext(prec=_PRECISION):
+            text = _digits(abs(exact), chosen)
+    except ArithmeticError:  # more places than any program shows
+        return value
     return f"-{text}" if signed and exact < 0 and any(c in "123456789" for c in text) else text
 
 

@@ -21,6 +21,8 @@ from test_old_office import mail
 from test_slides_odf import odf
 from test_xlsx import raw
 
+from reader.formats import xlsx_display
+
 PAGE = "<html><body><p>东渡口停航，恢复时间另行通知。</p></body></html>".encode()
 
 
@@ -49,6 +51,17 @@ def misplaced(data, shift):
 def test_members_that_lie_before_their_archive(read, name, data):
     page = honest(read(misplaced(data, 9), name))
     assert page.troubles
+
+
+@pytest.mark.parametrize(
+    ("value", "code", "shown"),
+    [
+        ("1e15", "0." + "0" * 20, "1000000000000000." + "0" * 20), ("1e20", "0%%", "1000000000000000000000000%%"),
+        ("12.5", "0." + "0" * 250, "12.5" + "0" * 249), ("1e299", "0" + "%" * 200, "1e299"),
+    ],
+)  # fmt: skip
+def test_figures_of_more_digits_than_are_calculated_with(value, code, shown):
+    assert xlsx_display.number(value, code) == shown
 
 
 def test_records_that_claim_more_bytes_than_numbers_go(read):

@@ -7,6 +7,7 @@ from office_builders import package
 from xlsb_builder import SHEET, cell, record, string, xlsb
 
 from reader.config import Limits
+from reader.formats import xlsb_records
 from reader.formats.contract import HIDDEN
 from reader.formats.media_types import XLSB
 from reader.formats.xlsb_records import records, rk
@@ -118,11 +119,15 @@ def test_strings_that_are_not_there(read):
     assert read(xlsb([["x"]], change={"xl/workbook.bin": sheets}), "a.xlsb").codes == ["unreadable-input"]
 
 
-def test_limits_and_missing_parts(read):
+def test_limits_and_missing_parts(read, monkeypatch):
     page = read(xlsb([["一", "二", "三"], ["四"]]), "a.xlsb", limits=Limits(blocks=3))
     assert page.codes == ["limit-exceeded"]
     assert read(package({"xl/workbook.bin": b"\x83\x01\x00"}), "a.xlsb").codes == ["unreadable-input"]
-    assert read(xlsb([["x"]], change={SHEET: bytes(90 * 1024**2)}), "a.xlsb").codes == ["limit-exceeded"]
+    long = b"\x06\xff\xff\xff\x7f" + bytes(40 * 1024**2)
+    assert read(xlsb([["x"]], change={SHEET: long}), "a.xlsb").codes == ["limit-exceeded"]
+    monkeypatch.setattr(xlsb_records, "MOST", 1000)
+    assert read(xlsb([["x"]], change={SHEET: bytes(4000)}), "a.xlsb").codes == ["limit-exceeded"]
+    monkeypatch.undo()
     data = xlsb([["科目", "决算"], ["办公费", 11]])
     for cut in (50, len(data) // 2, len(data) - 30):
         assert read(data[:cut], "a.xlsb").troubles
