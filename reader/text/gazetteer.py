@@ -58,15 +58,14 @@ def find(text: str) -> list[Hit]:
     """Everything named in *text* (Simplified, see :func:`simplified`), in order, none overlapping; longest first."""
     index = _index()
     hits: list[Hit] = []
-    at, last = 0, len(text) - 1
-    while at < last:
-        entries = index.get(text[at : at + 2])
-        hit = _at(text, at, entries, hits) if entries else None
-        if hit is None:
-            at += 1
-        else:
+    done = 0
+    for at in [at for at in range(len(text) - 1) if text[at : at + 2] in index]:
+        if at < done:
+            continue
+        hit = _at(text, at, index[text[at : at + 2]], hits)
+        if hit is not None:
             hits.append(hit)
-            at = hit.end
+            done = hit.end
     return hits
 
 
