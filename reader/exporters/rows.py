@@ -178,14 +178,10 @@ def _dismissed(finding: Finding) -> Remark:
 
 
 def _source_correction(recognised: str, act: SourceRevision) -> Remark:
-    reason = f" Reason: {act.reason}" if act.reason else " No reason given."
-    return Remark(
-        CHINESE_CORRECTED,
-        f"The program had read the picture as the words quoted here.{reason}",
-        "read by OCR, corrected by a person",
-        quote=quoted(recognised, ((0, len(recognised)),)),
-        by=f"{_named(act.author)}, {time_label(act.created_at)}",
-    )
+    reason = f"Reason: {act.reason}" if act.reason else "No reason given."
+    was = quoted(recognised, ((0, len(recognised)),))
+    by = f"corrected by {_named(act.author)}, {time_label(act.created_at)}"
+    return Remark(CHINESE_CORRECTED, f"{was} {reason}", "the program had read in the picture", by=by)
 
 
 def _superseded(each: Superseded) -> Remark:
@@ -194,7 +190,7 @@ def _superseded(each: Superseded) -> Remark:
     if each.translation is not None:
         said.append(f"machine: {each.translation.text}")
     text = each.segment.text
-    return Remark(SUPERSEDED, " · ".join(said), "superseded", quote=quoted(text, ((0, len(text)),)))
+    return Remark(SUPERSEDED, " · ".join([quoted(text, ((0, len(text)),)), *said]), "superseded")
 
 
 def _named(author: Actor) -> str:
