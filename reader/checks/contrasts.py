@@ -24,7 +24,7 @@ from reader.checks.omission import SUSPECTED, gap
 from reader.checks.scripts import has_content
 from reader.checks.signals import Change
 from reader.model import Span
-from reader.text.hanzi import to_simplified_table
+from reader.text.hanzi import simplified as to_simplified
 
 MOST = 20
 """Changes tried of one pair; each costs as much as scoring the pair."""
@@ -90,7 +90,7 @@ def variants(source: str, target: str) -> list[Variant]:
 
 
 def _variants(source: str, target: str) -> Iterator[Variant]:
-    simplified = source.translate(to_simplified_table())
+    simplified = to_simplified(source)
     denied = denials(simplified)
     owed = [*denied.certain, *denied.other, *denied.weak]
     if owed:

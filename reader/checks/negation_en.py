@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from reader.model import Span
+from reader.text.lower_words import lower, word_set
 
 # “Not” that denies nothing: more is said, a limit is set, or it is a phrase.
 _PHRASES = re.compile(
@@ -41,6 +44,28 @@ _INSIDE = re.compile(
 )
 
 
+_CONTRACTED = re.compile(r"n['’]t\b", re.IGNORECASE)
+_OPEN_WORDS = frozenset("not cannot never no none nothing nobody nowhere neither without".split())  # noqa: SIM905
+_BEGINNINGS = (
+    "free",
+    "rather",
+    "yet",
+    "far",
+    "away",
+    "out",
+    "too",
+    "keep",
+    "kept",
+    "short",
+    "remain",
+    "still",
+    "rid",
+    "anti",
+)
+"""What begins an alternative of :data:`_INSIDE` that goes on behind its first word."""
+_WORD = re.compile(r"\w+")
+
+
 @dataclass(frozen=True, slots=True)
 class Negations:
     """``open``: plain negations, phrases that deny nothing left out; ``every``: all that may render a Chinese negation,
@@ -52,9 +77,12 @@ class Negations:
 
 def negations(text: str) -> Negations:
     """The negations of an English text."""
-    masked = _PHRASES.sub(lambda m: " " * (m.end() - m.start()), text)
-    plain = tuple(m.span() for m in _OPEN.finditer(masked))
-    spans = {m.span() for pattern in (_OPEN, _INSIDE) for m in pattern.finditer(text)}
+    spans = set(_inside(text))
+    plain: tuple[Span, ...] = ()
+    if not _OPEN_WORDS.isdisjoint(word_set(text)) or _CONTRACTED.search(text):
+        masked = _PHRASES.sub(lambda m: " " * (m.end() - m.start()), text)
+        plain = tuple(m.span() for m in _OPEN.finditer(masked))
+        spans.update(m.span() for m in _OPEN.finditer(text))
     merged: list[Span] = []
     for start, end in sorted(spans):
         if merged and start < merged[-1][1]:
@@ -62,3 +90,21 @@ def negations(text: str) -> Negations:
         else:
             merged.append((start, end))
     return Negations(plain, tuple(merged))
+
+
+def _inside(text: str) -> Iterator[Span]:
+    """Where :data:`_INSIDE` matches, tried only at words it may begin with: what a word may begin is remembered."""
+    yield from (m.span() for m in _CONTRACTED.finditer(text))
+    any_word = "-free" in lower(text)
+    at = 0
+    for word in _WORD.finditer(text):
+        if word.start() >= at and (any_word or _may_begin(word.group())):
+            m = _INSIDE.match(text, word.start())
+            if m is not None:
+                at = m.end()
+                yield m.span()
+
+
+@lru_cache(maxsize=50_000)
+def _may_begin(word: str) -> bool:
+    return _INSIDE.match(word) is not None or word.lower().startswith(_BEGINNINGS)

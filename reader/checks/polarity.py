@@ -20,7 +20,7 @@ from reader.checks.negation_zh import Denials, denials
 from reader.checks.scripts import count_han, has_content
 from reader.model import Finding, Segment, Severity, Span, Translation
 from reader.text import lexicon
-from reader.text.hanzi import to_simplified_table
+from reader.text.hanzi import simplified as to_simplified
 from reader.text.stems import stems
 
 _SCANNED = 3_000  # characters, four times as many of English: negations of longer texts cannot be told by counting
@@ -65,7 +65,7 @@ class Polarity:
             or is_copied(source, target)
         ):
             return []
-        simplified = source.translate(to_simplified_table())
+        simplified = to_simplified(source)
         lone = self._lone(simplified, source, target)
         if lone is not None:
             return lone

@@ -23,7 +23,7 @@ from reader.store.case import CaseStore
 from reader.store.session import Session
 from reader.text.terms.model import Termbase
 
-BATCH = 500
+BATCH = 2_000
 _CASE_SENTENCES = 20_000
 """Sentences of a case read to see how its documents call each name: a few seconds."""
 
