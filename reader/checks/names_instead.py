@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from reader.checks.names_support import chinese_side
-from reader.checks.names_trouble import PLACES
+from reader.checks.names_trouble import CHINESE, PLACES
 from reader.model import Span
 from reader.text import english_words, gazetteer
 from reader.text.english_names import EnglishText
@@ -62,6 +62,8 @@ _EVERYWHERE = frozenset(
 )
 _CALENDAR = """monday tuesday wednesday thursday friday saturday sunday january february march april may june july
 august september october november december"""
+OWN_COUNTRY = frozenset({"china", "chinese"})
+"""Said of anything in China; no other place in a name's stead."""
 CALENDAR = frozenset(_CALENDAR.split())
 """Words with a capital that other checks compare."""
 _MEDIA = re.compile(r"(?:[社网报视]|电台|电视台|公司)$")
@@ -135,13 +137,15 @@ def other_of(kind: str, stand: Stand) -> Run | None:
     far, vocabulary = kind in ("country", "region"), english_words.load()
     text = stand.found.simplified
     for run in stand.free:
-        if len(run.letters) < _LEAST_OTHER and not (
-            run.letters.upper() in stand.en.text and kind in ("body", "country")
+        if (
+            run.letters in OWN_COUNTRY
+            or len(run.letters) < _LEAST_OTHER
+            and not (run.letters.upper() in stand.en.text and kind in ("body", "country"))
         ):
             continue
         named = [n for n in gazetteer_names(run.letters) if _sort(n.kind) == _sort(kind)]
-        if all(n.kind == "county" for n in named) and run.letters in vocabulary:
-            named = [n for n in named if vocabulary.is_name(run.letters)]  # Long, He, Fan
+        if all(n.kind in ("county", "body", "product") for n in named) and run.letters in vocabulary:
+            named = named if vocabulary.is_name(run.letters) else []  # Long, Government, Time
         if named and not any(mentioned(n, text) for n in named) and spelled_in(run.letters, text) is None:
             key = (any((n.kind in ("country", "region")) == far for n in named), len(run.letters))
             if best is None or key > best[:2]:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
-from reader.checks.names_instead import Stand, gazetteer_names, mentioned
+from reader.checks.names_instead import OWN_COUNTRY, Stand, gazetteer_names, mentioned
 from reader.checks.names_people import spelled_surnames
 from reader.checks.names_support import chinese_side
 from reader.checks.names_trouble import CHINESE, PLACES, Lost, Trouble
@@ -72,7 +72,7 @@ _LEAST_NAME = 5
 _PLAIN = re.compile(r"[A-Z][a-z]+")
 _HERE = re.compile("首都|[市省][委区内属里外长政总]|[全本我该各][省市区]|省市|省级|市级|自治区")
 _AMERICAS = re.compile("(?:Latin|North|South|Central|Native|African|Pan)[ -]$")
-_SAID_OTHERWISE = frozenset({"china", "chinese", "english"})
+_SAID_OTHERWISE = OWN_COUNTRY | {"english"}
 
 
 def _foreign(stand: Stand, zh: str, known: Sequence[Span]) -> list[Lost]:
