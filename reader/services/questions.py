@@ -50,8 +50,8 @@ def questions(session: Session, document_ids: Sequence[str] | None = None) -> li
 def questions_of(session: Session, document_ids: Sequence[str]) -> dict[str, set[int]]:
     """Document id → numbers of the sentences asked about; documents without a question are left out."""
     found: dict[str, set[int]] = {}
-    for note in questions(session, document_ids):
-        found.setdefault(note.document_id, set()).add(int(note.segment_id.rpartition(".s")[2]))
+    for segment in session.overview.segments(note.segment_id for note in questions(session, document_ids)):
+        found.setdefault(segment.document_id, set()).add(segment.n)
     return found
 
 

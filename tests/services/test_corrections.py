@@ -11,6 +11,7 @@ from reader.errors import ChangedMeanwhile, Unsupported, UsageError
 from reader.formats.contract import BlockDraft, Head
 from reader.model import BlockKind, Finding, Locator, Place, Severity
 from reader.services.compose import compose, mentions_of
+from reader.services.questions import QUESTION_TAG
 
 NOTICE = "自2024年3月2日起，东渡口临时停航。请各位旅客\n改乘其它班船。电话：+44 7700 900118。"
 MENDED = "自2024年3月2日起，东渡口临时停航。请各位旅客\n改乘其他班船。电话：+44 7700 900119。"
@@ -291,3 +292,12 @@ def test_every_export_says_who_corrected_what(scan, tmp_path):
     assert part.rows[0].source_revision is None
     assert [each.segment.id for each in part.rows[0].superseded] == ["D2.s1v2"]
     assert [revision.text for revision in part.rows[0].revisions] == ["Dongdukou police station"]
+
+
+def test_a_question_about_a_corrected_sentence_reaches_the_translator(scan, tmp_path):
+    scan.annotate.note("D2.s4", side="source", note="whose number?", tags=[QUESTION_TAG])
+    scan.corrections.correct("D2.b2", text=MENDED)
+    (question,) = scan.questions.list()
+    assert (question["segment"], question["n"], question["source"]) == ("D2.s4v2", 4, said(scan)[4])
+    (part,) = scan.export.exhibit(questions=True).documents
+    assert [row.segment.id for row in part.rows] == ["D2.s3v2", "D2.s4v2"]
