@@ -21,6 +21,8 @@ _MOST = 16
 """More certificates than any chain has; the rest of a file with more is not looked at."""
 
 _NAME_CHARS = 200
+UNREADABLE = (x509.ExtensionNotFound, x509.DuplicateExtension, x509.UnsupportedGeneralNameType, ValueError)
+"""What asking for an extension raises when it is absent, twice there, or damaged."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,9 +65,22 @@ class Chain:
 def from_pem(text: str) -> list[x509.Certificate]:
     """Certificates in *text*, in its order. Raises ValueError when there is none or one cannot be read."""
     try:
-        return x509.load_pem_x509_certificates(text.encode("utf-8", "replace"))[:_MOST]
+        found = x509.load_pem_x509_certificates(text.encode("utf-8", "replace"))[:_MOST]
     except (UnsupportedAlgorithm, x509.InvalidVersion) as error:
         raise ValueError("a certificate of a kind that cannot be read") from error
+    if not all(map(readable, found)):
+        raise ValueError("a certificate that is damaged")
+    return found
+
+
+def readable(certificate: x509.Certificate) -> bool:
+    """Whether what everybody asks of a certificate can be read: parts of it are only looked at when they are."""
+    try:
+        names = (certificate.subject, certificate.issuer)
+        times = (certificate.not_valid_before_utc, certificate.not_valid_after_utc)
+        return bool(names and times and certificate.public_key())
+    except (UnsupportedAlgorithm, x509.InvalidVersion, ValueError, TypeError):
+        return False
 
 
 def chain(leaf: x509.Certificate, others: Sequence[x509.Certificate]) -> Chain:
@@ -98,7 +113,7 @@ def mail_addresses(certificate: x509.Certificate) -> list[str]:
     try:
         extension = certificate.extensions.get_extension_for_oid(ExtensionOID.SUBJECT_ALTERNATIVE_NAME)
         found = extension.value.get_values_for_type(x509.RFC822Name)  # type: ignore[attr-defined]
-    except (x509.ExtensionNotFound, ValueError):
+    except UNREADABLE:
         found = []
     stated = certificate.subject.get_attributes_for_oid(NameOID.EMAIL_ADDRESS)
     return [str(each)[:_NAME_CHARS] for each in dict.fromkeys([*found, *(a.value for a in stated)])][:_MOST]
@@ -139,11 +154,11 @@ def _may_issue(certificate: x509.Certificate, below: int) -> bool:
     """Whether it says of itself that it may issue, with *below* authorities between it and the leaf (RFC 5280)."""
     try:
         basic = certificate.extensions.get_extension_for_class(x509.BasicConstraints).value
-    except (x509.ExtensionNotFound, ValueError):
+    except UNREADABLE:
         return certificate.version is x509.Version.v1 and is_own(certificate)  # roots made before there were extensions
     try:
         usage = certificate.extensions.get_extension_for_class(x509.KeyUsage).value.key_cert_sign
-    except x509.ExtensionNotFound:
+    except UNREADABLE:
         usage = True
     return basic.ca and usage and (basic.path_length is None or basic.path_length >= below)
 
@@ -152,6 +167,6 @@ def _hosts(certificate: x509.Certificate) -> list[str]:
     try:
         extension = certificate.extensions.get_extension_for_oid(ExtensionOID.SUBJECT_ALTERNATIVE_NAME)
         alternatives = extension.value.get_values_for_type(x509.DNSName)  # type: ignore[attr-defined]
-    except (x509.ExtensionNotFound, ValueError):
+    except UNREADABLE:
         alternatives = []
     return alternatives or [str(a.value) for a in certificate.subject.get_attributes_for_oid(NameOID.COMMON_NAME)]

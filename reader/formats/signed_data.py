@@ -21,6 +21,8 @@ from cryptography.exceptions import InvalidSignature, UnsupportedAlgorithm
 from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import ec, padding, rsa
 
+from reader.formats import certificates
+
 SIGNED, ENVELOPED = "signed_data", "enveloped_data"
 _MOST_CERTIFICATES = 32
 _PEM = re.compile(rb"-----BEGIN (?:PKCS7|CMS|PKCS #7 SIGNED DATA)-----\s+([A-Za-z0-9+/=\s]+)-----END ")
@@ -121,13 +123,13 @@ def attribute(info: Any, name: str) -> Any:
 def _signed(data: Any) -> Message:
     encapsulated = data["encap_content_info"]
     content = encapsulated["content"]
-    certificates = _certificates(data["certificates"])
+    included = _certificates(data["certificates"])
     return Message(
         kind=SIGNED,
         content_type=str(encapsulated["content_type"].native),
         content=_bytes(content),
-        signers=tuple(_signer(info, certificates) for info in list(data["signer_infos"])[:_MOST_CERTIFICATES]),
-        certificates=certificates,
+        signers=tuple(_signer(info, included) for info in list(data["signer_infos"])[:_MOST_CERTIFICATES]),
+        certificates=included,
     )
 
 
@@ -140,34 +142,36 @@ def _certificates(found: Any) -> tuple[x509.Certificate, ...]:
     read: list[x509.Certificate] = []
     for choice in list(found or ())[:_MOST_CERTIFICATES]:
         try:
-            read.append(x509.load_der_x509_certificate(choice.chosen.dump()))
+            certificate = x509.load_der_x509_certificate(choice.chosen.dump())
         except (UnsupportedAlgorithm, x509.InvalidVersion, *_BROKEN):
             continue
+        if certificates.readable(certificate):
+            read.append(certificate)
     return tuple(read)
 
 
-def _signer(info: Any, certificates: tuple[x509.Certificate, ...]) -> Signer:
+def _signer(info: Any, included: tuple[x509.Certificate, ...]) -> Signer:
     digest, at = attribute(info, "message_digest"), attribute(info, "signing_time")
     moment = at.native if at is not None else None
     return Signer(
         info=info,
-        certificate=_certificate(info["sid"], certificates),
+        certificate=_certificate(info["sid"], included),
         algorithm=str(info["digest_algorithm"]["algorithm"].native),
         digest=digest.native if digest is not None else None,
         at=moment.astimezone(UTC) if isinstance(moment, datetime) else None,
     )
 
 
-def _certificate(sid: Any, certificates: tuple[x509.Certificate, ...]) -> x509.Certificate | None:
+def _certificate(sid: Any, known: tuple[x509.Certificate, ...]) -> x509.Certificate | None:
     """The certificate the signer is named by: issuer and number, or key identifier."""
     if sid.name == "issuer_and_serial_number":
         issuer, serial = sid.chosen["issuer"].dump(), sid.chosen["serial_number"].native
-        return next((c for c in certificates if c.serial_number == serial and c.issuer.public_bytes() == issuer), None)
+        return next((c for c in known if c.serial_number == serial and c.issuer.public_bytes() == issuer), None)
     wanted = sid.chosen.native
-    for each in certificates:
+    for each in known:
         try:
             identifier = each.extensions.get_extension_for_class(x509.SubjectKeyIdentifier).value.digest
-        except (x509.ExtensionNotFound, ValueError):
+        except certificates.UNREADABLE:
             continue
         if identifier == wanted:
             return each

@@ -84,6 +84,6 @@ def _may_stamp(certificate: x509.Certificate) -> bool:
     """RFC 3161, 2.3: the certificate is for time stamping."""
     try:
         usage = certificate.extensions.get_extension_for_class(x509.ExtendedKeyUsage).value
-    except (x509.ExtensionNotFound, ValueError):
+    except certificates.UNREADABLE:
         return False
     return ExtendedKeyUsageOID.TIME_STAMPING in usage

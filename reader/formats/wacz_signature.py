@@ -93,6 +93,8 @@ def _by_domain(signed: Mapping[str, Any], hash: str, stated: dict[str, str]) -> 
     at = stamp or _created(signed)
     chain = certificates.chain(leaf, known[1:])
     flaws = chain.flaws(at)
+    if len(set(known)) > len(chain.certificates) and not chain.forged:
+        flaws.append("certificates beside the domain's own do not belong to its chain")
     domain = str(signed.get("domain") or "")
     if not domain:
         flaws.append("it does not say for which domain")

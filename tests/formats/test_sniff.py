@@ -68,6 +68,7 @@ CASES = {
     "mp4": (b"\0\0\0\x18ftypisom", "video/mp4"),
     "7z": (b"7z\xbc\xaf\x27\x1c", "application/x-7z-compressed"),
     "rar": (b"Rar!\x1a\x07\x01\0", "application/vnd.rar"),
+    "caj": (b"CAJ" + bytes(60), "application/x-caj"),
     "voice": (b"\x02#!SILK_V3", "audio/silk"),
     "zeros": (bytes(4096), "application/octet-stream"),
 }  # fmt: skip
@@ -106,7 +107,7 @@ def test_no_bytes_break_the_sniffer(data):
 @pytest.mark.parametrize(
     ("case", "words"),
     [
-        ("rar", "a RAR archive"),
+        ("caj", "a CAJ document"),
     ],
 )
 def test_unread_kinds_end_as_trouble_that_names_them(read, case, words):

@@ -7,6 +7,7 @@ import hashlib
 import pytest
 from archives import wacz
 from builders import gzipped, response
+from cryptography.hazmat.primitives.serialization import Encoding
 from signers import DAY, NOON, Holder, pem, time_stamp
 
 from reader.formats import certificates, time_stamps, wacz_signature
@@ -132,6 +133,18 @@ def test_a_time_stamp_with_any_byte_changed_never_passes(people):
     for cut in range(0, len(stamp), 50):
         with pytest.raises(ValueError, match=r"."):
             time_stamps.check(stamp[:cut], [b"signature"], [])
+
+
+def test_a_certificate_with_any_byte_changed_is_judged_or_refused(made, people):
+    """Found by the fuzzer: parts of a certificate are read only when they are asked for."""
+    whole = people["leaf"].certificate.public_bytes(Encoding.DER)
+    signed = made()
+    for place in range(0, len(whole), 5):
+        changed = whole[:place] + bytes([whole[place] ^ 0x21]) + whole[place + 1 :]
+        chain = f"-----BEGIN CERTIFICATE-----\n{base64.encodebytes(changed).decode()}-----END CERTIFICATE-----\n"
+        outcome = wacz_signature.check(signed | {"domainCert": chain + pem(people["middle"])}, HASH)
+        held = outcome.metadata["wacz_signature"].startswith("holds")
+        assert not held or outcome.flaws
 
 
 def test_an_authority_that_may_not_issue(people):
