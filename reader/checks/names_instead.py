@@ -137,10 +137,10 @@ def other_of(kind: str, stand: Stand) -> Run | None:
     far, vocabulary = kind in ("country", "region"), english_words.load()
     text = stand.found.simplified
     for run in stand.free:
-        if (
-            run.letters in OWN_COUNTRY
-            or len(run.letters) < _LEAST_OTHER
-            and not (run.letters.upper() in stand.en.text and kind in ("body", "country"))
+        if kind in CHINESE and run.letters in OWN_COUNTRY:
+            continue
+        if len(run.letters) < _LEAST_OTHER and not (
+            run.letters.upper() in stand.en.text and kind in ("body", "country")
         ):
             continue
         named = [n for n in gazetteer_names(run.letters) if _sort(n.kind) == _sort(kind)]
