@@ -72,8 +72,9 @@ def _near(letters: str, side: ChineseSide, vocabulary: EnglishWords, stand: Stan
     accepted = _accepted(stand)
     if letters in accepted:
         return None
-    near = _named(letters, accepted) or _meant(letters, side, vocabulary)
-    return near if near and not side.reads(letters) else None
+    if side.reads(letters):
+        return None  # most unknown words are names in pinyin
+    return _named(letters, accepted) or _meant(letters, side, vocabulary)
 
 
 def _named(letters: str, accepted: Mapping[str, Span]) -> tuple[str, Span] | None:
