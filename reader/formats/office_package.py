@@ -164,6 +164,8 @@ class Package:
         root = self.xml(posixpath.join(folder, "_rels", f"{base}.rels"))
         found: dict[str, Relation] = {}
         for element in root if root is not None else ():
+            if not isinstance(element.tag, str):  # an entity nobody defined: it has no attributes
+                continue
             target = element.get("Target", "")
             external = element.get("TargetMode", "").casefold() == "external"
             if not external:

@@ -14,7 +14,7 @@ import zlib
 import pytest
 from archives import TEXT, mhtml, wacz, zip_of
 from builders import arc, gzipped, response, warc_record
-from office_builders import docx, p, package
+from office_builders import docx, p, package, relations
 from ole_builder import compound
 from specimens import specimens
 from test_old_office import mail
@@ -62,6 +62,11 @@ def test_members_that_lie_before_their_archive(read, name, data):
 )  # fmt: skip
 def test_figures_of_more_digits_than_are_calculated_with(value, code, shown):
     assert xlsx_display.number(value, code) == shown
+
+
+def test_entities_among_relations(read):
+    odd = relations(("r", "officeDocument", "xl/workbook.xml")).replace("<Relationship ", "&x;<Relationship ", 1)
+    honest(read(package({"_rels/.rels": odd, "xl/workbook.xml": "<workbook/>"}), "a.xlsx"))
 
 
 def test_records_that_claim_more_bytes_than_numbers_go(read):
