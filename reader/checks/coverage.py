@@ -106,7 +106,10 @@ class Rendered:
         self._tables = tuple(tables)
 
     def __contains__(self, stem: str) -> bool:
-        return any(stem in table for table in self._tables)
+        for table in self._tables:  # noqa: SIM110 - twice as quick as any(), and asked for every English word
+            if stem in table:
+                return True
+        return False
 
 
 @lru_cache(maxsize=8)
