@@ -22,11 +22,14 @@ from benchmarks.checks.asking import ask
 from benchmarks.checks.coverage import regression
 from benchmarks.checks.material import SETS, load
 from benchmarks.checks.seeding import build
-from reader.checks import addition_contrast, omission, omission_contrast, polarity_contrast
+from reader.checks.addition import contrast as addition_contrast
 from reader.checks.contract import Context
-from reader.checks.negation_en import negations
-from reader.checks.negation_zh import denials
-from reader.checks.polarity import suspicion
+from reader.checks.omission import check as omission
+from reader.checks.omission import contrast as omission_contrast
+from reader.checks.polarity import contrast as polarity_contrast
+from reader.checks.polarity.check import suspicion
+from reader.checks.polarity.negation_en import negations
+from reader.checks.polarity.negation_zh import denials
 from reader.checks.signals import ModelSignals
 from reader.text.hanzi import to_simplified_table
 
@@ -69,7 +72,7 @@ def main() -> None:
 
 
 def negation(how: str, sound: Sequence[Pair], spoilt: Sequence[Pair], signals: Signals) -> None:
-    """Weights and thresholds of :data:`reader.checks.polarity_contrast.WEIGHTS`."""
+    """Weights and thresholds of :data:`reader.checks.polarity.contrast.WEIGHTS`."""
     rows, labels = [], []
     for label, pairs in ((0.0, sound), (1.0, spoilt)):
         for zh, en in pairs:
@@ -94,7 +97,7 @@ def negation(how: str, sound: Sequence[Pair], spoilt: Sequence[Pair], signals: S
 
 
 def parts(sound: Sequence[Pair], spoilt: Sequence[Pair], rows_of: Rows, *first: tuple[int, float]) -> None:
-    """Factors, constant and thresholds of :mod:`reader.checks.omission_contrast` or ``addition_contrast``.
+    """Factors, constant and thresholds of :mod:`reader.checks.omission.contrast` or ``addition_contrast``.
 
     Which part of a spoilt pair is the one that is missing or too much is not known: the likeliest is taken for it, by
     the weights so far, round after round, to begin with by those of *first* (column, weight).

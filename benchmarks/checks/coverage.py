@@ -4,8 +4,8 @@
 
 Only the tuned part of the references is used. Prints the weights of :mod:`reader.checks.coverage` and
 :mod:`reader.checks.support` (each sentence with its own English, and with the English of another), the line of
-:mod:`reader.checks.lengths` and the regression of :mod:`reader.checks.omission` (references against the same with one
-clause taken out).
+:mod:`reader.checks.lengths` and the regression of :mod:`reader.checks.omission.check` (references against the same
+with one clause taken out).
 """
 
 from __future__ import annotations
@@ -21,10 +21,10 @@ import numpy as np
 
 from benchmarks.checks.material import Pair, load
 from benchmarks.checks.seeding import build
-from reader.checks import omission
 from reader.checks.contract import Context
 from reader.checks.coverage import CLASSES, evidence, knowledge, second_look, simplified_beginning, target_view
 from reader.checks.lengths import units
+from reader.checks.omission import check as omission
 from reader.checks.support import UNSUPPORTED, support
 from reader.text import lexicon
 

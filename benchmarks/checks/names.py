@@ -33,9 +33,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from reader.checks.contract import Context
-from reader.checks.names import Names
-from reader.checks.names_matching import rendered
-from reader.checks.names_people import rendered as person_rendered
+from reader.checks.names.check import Names
+from reader.checks.names.matching import rendered
+from reader.checks.names.people import rendered as person_rendered
 from reader.model import Finding, Segment, Translation
 from reader.text import dictionary
 from reader.text.english_names import read as read_english

@@ -20,9 +20,9 @@ from pathlib import Path
 
 from benchmarks.checks import seeds_figures
 from benchmarks.checks.material import SETS, Pair, evaluation_set, records
-from reader.checks.dates import Dates
+from reader.checks.dates.check import Dates
 from reader.checks.figures_divided import divide
-from reader.checks.numbers import Numbers
+from reader.checks.numbers.check import Numbers
 from reader.checks.registry import run
 from reader.model import Finding, Severity
 

@@ -3,7 +3,7 @@
 ``python -m models.training.evaluate PACKAGE --evaluation DIR`` translates both parts of ``data/test`` and the sets
 ``X.zh.xz``/``X.en.xz`` of ``--evaluation`` (those named with ``--sets``, at most ``--limit`` lines each, evenly taken)
 and prints BLEU and chrF with sacreBLEU's signatures, the share of sentences with figures whose figures are right by
-``reader.checks.numbers``, and the share of held-out agency and place names that are right to the letter.
+``reader.checks.numbers.check``, and the share of held-out agency and place names that are right to the letter.
 """
 
 from __future__ import annotations
@@ -80,7 +80,7 @@ def figures_right(zh: Sequence[str], output: Sequence[str]) -> float | None:
     """Share of the sentences with figures in which the reader's number check finds nothing; output without a word,
     of which that check says nothing, is wrong."""
     from reader.checks.contract import Context
-    from reader.checks.numbers import Numbers
+    from reader.checks.numbers.check import Numbers
     from reader.checks.scripts import has_content
     from reader.model import Segment, Translation
     from reader.text.numerals import parse_zh

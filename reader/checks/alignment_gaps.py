@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from reader.checks.contract import Context
 from reader.checks.coverage import evidence
-from reader.checks.omission import gap as left_out
+from reader.checks.omission.check import gap as left_out
 from reader.model import Finding, Segment, Severity, Span, Translation
 from reader.text.named import names
 

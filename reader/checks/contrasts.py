@@ -15,12 +15,12 @@ from collections.abc import Iterator, Sequence
 from itertools import islice
 from typing import NamedTuple
 
-from reader.checks.addition_contrast import doubtful_parts
+from reader.checks.addition.contrast import doubtful_parts
 from reader.checks.contract import Context
 from reader.checks.coverage import Evidence, evidence
-from reader.checks.negation_en import negations
-from reader.checks.negation_zh import denials
-from reader.checks.omission import SUSPECTED, gap
+from reader.checks.omission.check import SUSPECTED, gap
+from reader.checks.polarity.negation_en import negations
+from reader.checks.polarity.negation_zh import denials
 from reader.checks.scripts import has_content
 from reader.checks.signals import Change
 from reader.model import Span

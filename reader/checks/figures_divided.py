@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from functools import lru_cache, partial
 
-from reader.checks.dates_matching import DateDifference, compare_dates
+from reader.checks.dates.matching import DateDifference, compare_dates
 from reader.text import dates_en, dates_zh
 from reader.text.dates import Dated
 from reader.text.numerals import Kind, Quantity, parse_en, parse_zh

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from reader.text.dates import MANY, WEEKDAYS, Dated, DateMention, DateWord
 from reader.text.lower_words import lower, word_set
-from reader.text.numerals_en_dates import is_day, is_year
+from reader.text.numerals.english_dates import is_day, is_year
 from reader.text.quantity import Kind, Quantity
 
 _UNITS = frozenset({"year", "month", "day"})

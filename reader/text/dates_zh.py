@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from reader.text.dates import MANY, Dated, DateMention, DateWord
-from reader.text.numerals_folding import fold_chinese
-from reader.text.numerals_zh_dates import ERAS
-from reader.text.numerals_zh_value import evaluate
+from reader.text.numerals.chinese_dates import ERAS
+from reader.text.numerals.chinese_value import evaluate
+from reader.text.numerals.folding import fold_chinese
 from reader.text.quantity import Kind, Quantity
 
 _ORDER = {"year": 0, "month": 1, "day": 2}

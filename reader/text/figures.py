@@ -14,8 +14,8 @@ from reader.text import dates_zh
 from reader.text.dates import date_text
 from reader.text.figure_words import number_text, value_text
 from reader.text.numerals import Bound, Kind, Quantity, parse_zh
-from reader.text.numerals_folding import fold_chinese
-from reader.text.numerals_zh_amounts import unit_after
+from reader.text.numerals.chinese_amounts import unit_after
+from reader.text.numerals.folding import fold_chinese
 from reader.text.quantity import CURRENCY_NAMES
 
 _DIGITS = 4

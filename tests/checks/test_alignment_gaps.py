@@ -60,7 +60,7 @@ def test_quiet_where_omission_names_the_same_stretch(context_of):
     source = "会议讨论了教育问题，警方随后逮捕了三名涉嫌诈骗的公司经理，并没收了大量现金和护照。"
     target = "The meeting discussed education."
     segment, translation, context = context_of(source, target, signals=ModelSignals(own=True, gaps=((14, 40),)))
-    from reader.checks.omission import Omission
+    from reader.checks.omission.check import Omission
 
     assert Omission()(segment, translation, context)
     assert CHECK(segment, translation, context) == []

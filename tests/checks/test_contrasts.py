@@ -4,11 +4,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from reader.checks.addition import Addition
+from reader.checks.addition.check import Addition
 from reader.checks.contrasts import LONGEST, MOST, variants
-from reader.checks.omission import Omission
-from reader.checks.polarity import Polarity
-from reader.checks.polarity_contrast import times
+from reader.checks.omission.check import Omission
+from reader.checks.polarity.check import Polarity
+from reader.checks.polarity.contrast import times
 from reader.checks.signals import Change, Contrast, ModelSignals
 from reader.model import Severity
 

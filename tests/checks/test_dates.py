@@ -6,7 +6,7 @@ import pytest
 
 from reader.checks import registry
 from reader.checks.contract import Context
-from reader.checks.dates import Dates
+from reader.checks.dates.check import Dates
 from reader.model import Segment, Severity, Translation
 
 CHECK = Dates()

@@ -3,7 +3,7 @@
 import pytest
 
 from reader.checks.contract import Context
-from reader.checks.names import Names
+from reader.checks.names.check import Names
 from reader.model import Segment, Severity, Translation
 
 CHECK = Names()

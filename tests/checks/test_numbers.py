@@ -2,7 +2,7 @@
 
 import pytest
 
-from reader.checks.numbers import Numbers
+from reader.checks.numbers.check import Numbers
 from reader.model import Severity
 
 CHECK = Numbers()

@@ -2,10 +2,10 @@
 
 import pytest
 
-from reader.checks.addition import Addition
+from reader.checks.addition.check import Addition
 from reader.checks.coverage import evidence
 from reader.checks.lengths import surprise, units
-from reader.checks.omission import Omission
+from reader.checks.omission.check import Omission
 from reader.checks.stretches import strongest
 from reader.model import Severity
 from reader.text import lexicon

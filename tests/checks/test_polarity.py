@@ -3,9 +3,9 @@
 import pytest
 
 from reader.checks.modality import Modality
-from reader.checks.negation_en import negations
-from reader.checks.negation_zh import denials
-from reader.checks.polarity import Polarity
+from reader.checks.polarity.check import Polarity
+from reader.checks.polarity.negation_en import negations
+from reader.checks.polarity.negation_zh import denials
 from reader.model import Severity
 
 

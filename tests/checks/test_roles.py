@@ -2,9 +2,9 @@
 
 import pytest
 
-from reader.checks.roles import Roles
-from reader.checks.roles_en import deeds
-from reader.checks.roles_zh import frame, markers
+from reader.checks.roles.check import Roles
+from reader.checks.roles.chinese import frame, markers
+from reader.checks.roles.english import deeds
 from reader.model import Severity
 
 

@@ -1,0 +1,1 @@
+"""Addition: a part of the English behind which nothing in the Chinese stands."""

@@ -1,0 +1,1 @@
+"""Omission: a part of the Chinese for which nothing in the English can stand."""

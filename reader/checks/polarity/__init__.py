@@ -1,0 +1,1 @@
+"""Polarity: a “not” that the Chinese has and the English lacks, or the reverse."""
