@@ -66,6 +66,9 @@ def test_negation_added(apply, source, target):
         ("未成年人须由家长陪同。", "Minors must be accompanied by a parent."),
         ("不超过三人。", "Not more than three people."),
         ("他没有护照，也没有身份证。", "He has neither a passport nor an identity card."),
+        ("预算不单列，并入本级。", "The budget is not listed separately but merged into this level."),
+        ("报错No module named 'configs'。", "Error: No module named 'configs'."),
+        ("网友臧否案件。", "Readers comment on the case."),
     ],
 )
 def test_rendered_negations(apply, source, target):

@@ -35,6 +35,7 @@ _NO = re.compile(
 )
 # What English may render with a negation although Chinese has none: not until, spare, avoid, how could.
 _POSSIBLE = re.compile("直到|第一次|免|避|何|鲜")
+_LATIN, _NOT_LATIN = re.compile("[A-Za-z]{2}"), re.compile("[^ -~’]")
 _BARE = re.compile(r"[\s\W_]+")
 
 
@@ -151,7 +152,9 @@ def _lost(simplified: str, target: str, zh: Denials, en: Negations) -> Suspicion
 
 
 def _added(simplified: str, target: str, zh: Denials, en: Negations) -> Suspicion | None:
-    denied = len(zh.certain) + len(zh.other)
+    # “No module named …” stands in the Chinese as it is
+    given = negations(_NOT_LATIN.sub(" ", simplified)).open if _LATIN.search(simplified) else ()
+    denied = len(zh.certain) + len(zh.other) + len(given)
     if len(en.open) <= denied:
         return None
     table = lexicon.load()
