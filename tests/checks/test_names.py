@@ -229,3 +229,10 @@ def test_a_word_where_a_country_would_stand():
 )
 def test_what_a_translator_may_say_otherwise(zh, en):
     assert grave(zh, en) == []
+
+
+def test_another_given_name_behind_the_surname():
+    (finding,) = grave("联系人：韩雪梅，联系电话：0600-0996018。", "Contact: Han Shei; telephone: 0600-0996018.")
+    assert "is Han Xuemei; the English names “Shei” instead" in finding.explanation
+    assert grave("局长王建国表示同意。", "Director Wang Office agreed.") == []
+    assert grave("总统李光耀说。", "President Lee Kuan Yew said.") == []

@@ -9,6 +9,7 @@ from functools import cache
 from reader.checks.names.instead import Run, Stand, gazetteer_names, other_of
 from reader.checks.names.support import LIKE
 from reader.checks.names.trouble import Lost, Trouble
+from reader.text import english_words
 from reader.text.english_names import EnglishText
 from reader.text.gazetteer import simplified
 from reader.text.person_names import Person, printed, surnames
@@ -158,6 +159,16 @@ def _beside_surname(person: Person, zh: str, stand: Stand) -> tuple[Trouble, Run
         if nearest(given, [run.letters]):
             return Trouble.MISSPELT, run
     for run in beside:
-        if len(syllables(run.letters)) == len(person.given) == 2 and spelled_in(run.letters, here, least=1) is None:
+        if spelled_in(run.letters, here, least=1) is None and _given_name(run, person, after=run.span[0] > span[1]):
             return Trouble.OTHER, run
     return None
+
+
+def _given_name(run: Run, person: Person, *, after: bool) -> bool:
+    """Whether a run beside the surname can only be meant as a given name: two syllables for two characters, or,
+    *after* the surname, other syllables that are no English word (Han Shei for 韩雪梅)."""
+    said = syllables(run.letters)
+    if len(said) == len(person.given) == 2:
+        return True
+    known = english_words.load()
+    return after and bool(said) and (run.letters not in known or known.is_name(run.letters))
