@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from reader.formats.mail_headers import Headers, first_of, media_type, parameters, read_headers
+from reader.formats.mime_parts import spans
 
 _DEPTH = 20
 _NOT_BASE64 = re.compile(rb"[^A-Za-z0-9+/]+")
@@ -103,22 +104,6 @@ def _uudecoded(raw: bytes) -> tuple[bytes, bool]:
         except binascii.Error:
             return b"".join(out), False
     return b"".join(out), True
-
-
-def spans(data: bytes, start: int, end: int, boundary: bytes) -> Iterator[tuple[int, int, bool]]:
-    """(start, end, cut off) of what stands between the boundary lines in ``data[start:end]``."""
-    line = re.compile(rb"(?:\r?\n|\A)--" + re.escape(boundary) + rb"(--)?[ \t]*(?=\r?\n|\Z)")
-    at = max(0, start - 2)  # the break before the first boundary may be the one that ended the headers
-    begun: int | None = None
-    while found := line.search(data, at, end):
-        if begun is not None:
-            yield begun, found.start(), False
-        if found[1]:
-            return
-        begun = found.end() + (2 if data[found.end() : found.end() + 2] == b"\r\n" else 1)
-        at = found.end()
-    if begun is not None and begun < end:
-        yield begun, end, True
 
 
 def _inner(data: bytes, whole: Part, boundary: bytes) -> Iterator[Part]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 
 from reader.errors import FormatError
-from reader.formats import mail_parts, smime
+from reader.formats import mail_parts, mime_parts, smime
 from reader.formats.contract import Trouble
 from reader.formats.mail_headers import Headers, parameters, read_headers
 from reader.formats.mail_parts import Part
@@ -81,5 +81,5 @@ def _beside(data: bytes, headers: Headers, part: Part, sender: str) -> smime.Ver
     boundary = parameters(headers.raw("content-type")).get("boundary", "").encode("utf-8", "surrogateescape")
     if not boundary:
         return None
-    start, end, _ = next(mail_parts.spans(data, body, len(data), boundary), (0, 0, True))
+    start, end, _ = next(mime_parts.spans(data, body, len(data), boundary), (0, 0, True))
     return smime.clear_text_signature(data[start:end], mail_parts.content(part)[0], sender) if end else None

@@ -84,7 +84,7 @@ def parts(data: bytes) -> Iterator[Part]:
         media_type = content_type.partition(b";")[0].decode("latin-1").strip().lower()
         boundary = parameter(content_type, "boundary")
         if media_type.startswith("multipart/") and boundary and depth < _DEPTH:
-            inner = list(_between(data, body, end, boundary.encode("latin-1")))
+            inner = list(spans(data, body, end, boundary.encode("latin-1")))
             waiting += [(a, b, c, depth + 1) for a, b, c in reversed(inner)]
         elif depth:
             yield Part(
@@ -114,8 +114,8 @@ def unpacked(data: bytes, part: Part) -> tuple[bytes, bool]:
         return binascii.a2b_base64(clean[: len(clean) - len(clean) % 4] or b""), False
 
 
-def _between(data: bytes, start: int, end: int, boundary: bytes) -> Iterator[tuple[int, int, bool]]:
-    """(start, end, cut off) of what stands between boundary lines."""
+def spans(data: bytes, start: int, end: int, boundary: bytes) -> Iterator[tuple[int, int, bool]]:
+    """(start, end, cut off) of what stands between the boundary lines in ``data[start:end]``."""
     line = re.compile(rb"(?:\r?\n|\A)--" + re.escape(boundary) + rb"(--)?[ \t]*(?=\r?\n|\Z)")
     # one step back: the line break before the first boundary may be the one that ended the headers
     at = max(0, start - 2)
