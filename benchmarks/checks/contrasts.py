@@ -31,7 +31,7 @@ from reader.checks.polarity.check import suspicion
 from reader.checks.polarity.negation_en import negations
 from reader.checks.polarity.negation_zh import denials
 from reader.checks.signals import ModelSignals
-from reader.text.hanzi import to_simplified_table
+from reader.text.hanzi import simplified as to_simplified
 
 SHARES = (0.03, 0.025, 0.02, 0.015, 0.01, 0.007, 0.005, 0.003)
 ROUNDS = 8
@@ -77,7 +77,7 @@ def negation(how: str, sound: Sequence[Pair], spoilt: Sequence[Pair], signals: S
     for label, pairs in ((0.0, sound), (1.0, spoilt)):
         for zh, en in pairs:
             strongest = polarity_contrast.strongest(signals[zh, en], polarity_contrast.CHANGES[how])
-            simplified = zh.translate(to_simplified_table())
+            simplified = to_simplified(zh)
             found = suspicion(simplified, en, denials(simplified), negations(en))
             mine = found if found and found.how == how else None
             if strongest is None:

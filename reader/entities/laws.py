@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from reader.model import Mention
-from reader.text.gazetteer import simplified
+from reader.text.hanzi import simplified
 from reader.text.law_titles import find
 
 _STATE = "中华人民共和国"

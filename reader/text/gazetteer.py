@@ -12,7 +12,6 @@ from functools import cache, lru_cache
 
 from reader.text import dictionary
 from reader.text.gazetteer_data import Form, Named, forms
-from reader.text.hanzi import to_simplified_table
 from reader.text.romanise import fold_name, spells
 from reader.text.sounds import writes_sounds
 
@@ -49,13 +48,8 @@ def _index() -> dict[str, tuple[tuple[str, tuple[Form, ...]], ...]]:
     return {head: tuple(sorted(entries, key=lambda e: -len(e[0]))) for head, entries in found.items()}
 
 
-def simplified(text: str) -> str:
-    """*text* in Simplified characters, one to one, so that offsets stay."""
-    return text.translate(to_simplified_table())
-
-
 def find(text: str) -> list[Hit]:
-    """Everything named in *text* (Simplified, see :func:`simplified`), in order, none overlapping; longest first."""
+    """Everything named in *text* (Simplified, see ``hanzi.simplified``), in order, none overlapping; longest first."""
     index = _index()
     hits: list[Hit] = []
     done = 0

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import lru_cache
 
-from reader.text import gazetteer, organisation_names, person_names
+from reader.text import gazetteer, hanzi, organisation_names, person_names
 from reader.text.gazetteer import Hit
 from reader.text.law_titles import Title
 from reader.text.law_titles import find as find_titles
@@ -41,7 +41,7 @@ def _divided(characters: str) -> tuple[str, str]:
 @lru_cache(maxsize=64)
 def names(text: str) -> Names:
     """The names in *text* (either script)."""
-    simplified = gazetteer.simplified(text)
+    simplified = hanzi.simplified(text)
     hits = gazetteer.find(simplified)
     read_out = [hit for hit in hits if hit.kind == "person" and _read_out(hit)]
     taken = [(hit.start, hit.end) for hit in hits]

@@ -4,14 +4,14 @@ import re
 
 import pytest
 
-from reader.text import gazetteer
+from reader.text import gazetteer, hanzi
 from reader.text.english_names import read
 from reader.text.gazetteer_data import forms, rows
 from reader.text.named import names
 
 
 def found(text):
-    return [(text[h.start : h.end], h.english[0]) for h in gazetteer.find(gazetteer.simplified(text))]
+    return [(text[h.start : h.end], h.english[0]) for h in gazetteer.find(hanzi.simplified(text))]
 
 
 def test_every_division_is_named():
@@ -99,7 +99,7 @@ def test_public_figures_read_as_pinyin_are_people():
     ],
 )
 def test_districts_of_taiwan_in_either_script(text, expected):
-    simplified = gazetteer.simplified(text)
+    simplified = hanzi.simplified(text)
     assert [(simplified[h.start : h.end], h.english[0]) for h in gazetteer.find(simplified)] == expected
 
 

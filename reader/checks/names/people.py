@@ -11,7 +11,7 @@ from reader.checks.names.support import LIKE
 from reader.checks.names.trouble import Lost, Trouble
 from reader.text import english_words
 from reader.text.english_names import EnglishText
-from reader.text.gazetteer import simplified
+from reader.text.hanzi import simplified
 from reader.text.person_names import Person, printed, surnames
 from reader.text.romanise import (
     fold_name,
