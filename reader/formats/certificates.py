@@ -110,11 +110,7 @@ def names_host(certificate: x509.Certificate, host: str) -> bool:
 
 def mail_addresses(certificate: x509.Certificate) -> list[str]:
     """The mail addresses it was issued for."""
-    try:
-        extension = certificate.extensions.get_extension_for_oid(ExtensionOID.SUBJECT_ALTERNATIVE_NAME)
-        found = extension.value.get_values_for_type(x509.RFC822Name)  # type: ignore[attr-defined]
-    except UNREADABLE:
-        found = []
+    found = _alternatives(certificate, x509.RFC822Name)
     stated = certificate.subject.get_attributes_for_oid(NameOID.EMAIL_ADDRESS)
     return [str(each)[:_NAME_CHARS] for each in dict.fromkeys([*found, *(a.value for a in stated)])][:_MOST]
 
@@ -163,10 +159,17 @@ def _may_issue(certificate: x509.Certificate, below: int) -> bool:
     return basic.ca and usage and (basic.path_length is None or basic.path_length >= below)
 
 
-def _hosts(certificate: x509.Certificate) -> list[str]:
+def _alternatives(certificate: x509.Certificate, kind: type[x509.RFC822Name] | type[x509.DNSName]) -> list[str]:
+    """Its alternative names of one kind; none where they cannot be read."""
     try:
         extension = certificate.extensions.get_extension_for_oid(ExtensionOID.SUBJECT_ALTERNATIVE_NAME)
-        alternatives = extension.value.get_values_for_type(x509.DNSName)  # type: ignore[attr-defined]
+        found: list[str] = extension.value.get_values_for_type(kind)  # type: ignore[attr-defined]
     except UNREADABLE:
-        alternatives = []
-    return alternatives or [str(a.value) for a in certificate.subject.get_attributes_for_oid(NameOID.COMMON_NAME)]
+        return []
+    return found
+
+
+def _hosts(certificate: x509.Certificate) -> list[str]:
+    return _alternatives(certificate, x509.DNSName) or [
+        str(a.value) for a in certificate.subject.get_attributes_for_oid(NameOID.COMMON_NAME)
+    ]
