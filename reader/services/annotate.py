@@ -133,11 +133,6 @@ class AnnotateService:
         Anchoring(self._store, self._actor).refresh([segment.id])
         return stored
 
-    def revisions(self, segment_id: str) -> list[Revision]:
-        """Every correction of a sentence, oldest first."""
-        with self._store.read() as session:
-            return session.revisions.history(segment_id)
-
     def dismiss(self, finding_id: str, *, reason: str) -> Finding:
         """Record that a Finding is not an error, and why."""
         if not reason.strip():
