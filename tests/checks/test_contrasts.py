@@ -5,10 +5,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from reader.checks.addition.check import Addition
+from reader.checks.asked import times
 from reader.checks.contrasts import LONGEST, MOST, variants
 from reader.checks.omission.check import Omission
 from reader.checks.polarity.check import Polarity
-from reader.checks.polarity.contrast import times
 from reader.checks.signals import Change, Contrast, ModelSignals
 from reader.model import Severity
 

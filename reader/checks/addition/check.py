@@ -10,14 +10,14 @@ from __future__ import annotations
 
 from reader.checks.addition import contrast as addition_contrast
 from reader.checks.addition.surplus import surplus
+from reader.checks.asked import CONTRADICTED, Bounds, Weighed, verdict
 from reader.checks.contract import Context
 from reader.checks.copied import is_copied
 from reader.checks.looping import repetitions
-from reader.checks.polarity.contrast import CONTRADICTED
 from reader.checks.scripts import count_han
 from reader.model import Finding, Segment, Severity, Translation
 
-_MAJOR, _MINOR = 6.3, 4.5  # evidence
+_RULES = Bounds(major=6.3, minor=4.5)  # evidence
 
 
 class Addition:
@@ -31,21 +31,19 @@ class Addition:
         """At most one Finding: major when the evidence is strong, minor when it is worth a look."""
         if not count_han(segment.text) or is_copied(segment.text, context.text):
             return []
-        found = surplus(segment.text, context.text, context, least=_MINOR)
-        asked = addition_contrast.added(segment.text, context)
-        if asked and asked.log_odds >= addition_contrast.MINOR:
-            (start, end), odds, length = asked.contrast.span, asked.log_odds, asked.length
-            certain, remark = asked.log_odds >= addition_contrast.MAJOR, ""
-        elif found and found.score >= (_MAJOR if asked else _MINOR):
-            start, end, odds, length = found.start, found.end, found.score, found.length
-            certain, remark = not asked and found.score >= _MAJOR, CONTRADICTED if asked else ""
-        else:
+        stretch = surplus(segment.text, context.text, context, least=_RULES.minor)
+        found = Weighed((stretch.start, stretch.end), stretch.score, stretch.length) if stretch else None
+        added = addition_contrast.added(segment.text, context)
+        asked = Weighed(added.contrast.span, added.log_odds, added.length) if added else None
+        doubt = verdict(asked, found, package=addition_contrast.BOUNDS, rules=_RULES)
+        if doubt is None:
             return []
+        (start, end), odds, length = doubt.place
         if repetitions(segment.text, context.text):
             return []  # a loop is reported once, by the check that names it
         shown = context.text[start:end]
         shown = shown if len(shown) <= 80 else shown[:80] + "…"
-        how = "is probably not in" if certain else "may not be in"
+        how = "is probably not in" if doubt.major else "may not be in"
         longer = " The English is also long for this Chinese." if length > 1 else ""
         return [
             Finding(
@@ -53,9 +51,9 @@ class Addition:
                 check_version=self.version,
                 label=self.label,
                 category="Accuracy/Addition",
-                severity=Severity.MAJOR if certain else Severity.MINOR,
+                severity=Severity.MAJOR if doubt.major else Severity.MINOR,
                 explanation=f"A part of the English, “{shown}”, {how} the Chinese: hardly any of its words has a "
-                f"counterpart there.{longer}{remark}",
+                f"counterpart there.{longer}{CONTRADICTED if doubt.contradicted else ''}",
                 target_spans=((start, end),),
                 evidence={"evidence": f"{odds:.1f}", "from_length": f"{length:.1f}"},
             )

@@ -13,14 +13,15 @@ from operator import mul
 from typing import NamedTuple
 
 from reader.checks.addition.surplus import LEAST_CHARACTERS, LEAST_WORDS, shorter, surplus
+from reader.checks.asked import Bounds
 from reader.checks.contract import Context
 from reader.checks.lengths import surprise, units
 from reader.checks.signals import Change, Contrast
 from reader.checks.support import support
 from reader.model import Span
 
-MAJOR, MINOR = 0.4, -1.2
-"""Log-odds from which an addition is major or minor."""
+BOUNDS = Bounds(major=0.4, minor=-1.2)
+"""Log-odds."""
 FACTORS = (0.249, -0.359, 0.91, 0.206, 1.013, 2.464, 1.038)
 CONSTANT = -8.972
 SUSPECTED = 1.5

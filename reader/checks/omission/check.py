@@ -18,19 +18,19 @@ from collections.abc import Sequence
 from operator import mul
 from typing import NamedTuple
 
+from reader.checks.asked import CONTRADICTED, Bounds, Weighed, times, verdict
 from reader.checks.contract import Context
 from reader.checks.copied import is_copied
 from reader.checks.coverage import Evidence, evidence, second_look
 from reader.checks.lengths import surprise, unit_sums
 from reader.checks.omission import contrast as omission_contrast
 from reader.checks.omission.contrast import Left, Suspected
-from reader.checks.polarity.contrast import CONTRADICTED, times
 from reader.checks.scripts import has_content
 from reader.checks.stretches import Stretch, strongest
 from reader.checks.support import Word, support
 from reader.model import Finding, Segment, Severity, Translation
 
-_MAJOR, _MINOR = 0.7, -0.7  # log-odds
+_RULES = Bounds(major=0.7, minor=-0.7)  # log-odds
 SUSPECTED = -3.0
 """Log-odds from which a stretch is worth asking a package about."""
 _CLEAR_GAIN = 1.0
@@ -51,7 +51,7 @@ class Gap(NamedTuple):
     log_odds: float
 
 
-def gap(source: str, target: str, context: Context, *, least_odds: float = _MINOR) -> Gap | None:
+def gap(source: str, target: str, context: Context, *, least_odds: float = _RULES.minor) -> Gap | None:
     """The stretch of *source* most probably left out, if its log-odds reach *least_odds*."""
     words = evidence(source, target)
     if len(words) < _LEAST_WORDS:
@@ -104,24 +104,26 @@ class Omission:
         if not has_content(context.text) or is_copied(segment.text, context.text):
             return []
         asked_about = context.signals is not None and bool(context.signals.contrasts)
-        found = gap(segment.text, context.text, context, least_odds=SUSPECTED if asked_about else _MINOR)
+        found = gap(segment.text, context.text, context, least_odds=SUSPECTED if asked_about else _RULES.minor)
         suspected = Suspected(found.stretch.start, found.stretch.end, found.log_odds) if found else None
-        asked = omission_contrast.left_out(segment.text, context, suspected)
-        if asked and asked.log_odds >= omission_contrast.MINOR:
-            (start, end), odds, length = asked.contrast.span, asked.log_odds, asked.length
-            certain, remark = odds >= omission_contrast.MAJOR, _remark(asked)
-        elif found and found.log_odds >= (_MAJOR if asked else _MINOR):
-            start, end = found.stretch.start, found.stretch.end
-            odds, length = found.log_odds, found.stretch.length
-            certain, remark = not asked and odds >= _MAJOR, CONTRADICTED if asked else ""
-        else:
+        left = omission_contrast.left_out(segment.text, context, suspected)
+        doubt = verdict(
+            Weighed(left.contrast.span, left.log_odds, left.length) if left else None,
+            Weighed((found.stretch.start, found.stretch.end), found.log_odds, found.stretch.length) if found else None,
+            package=omission_contrast.BOUNDS,
+            rules=_RULES,
+        )
+        if doubt is None:
             return []
-        reason = "hardly any of its words is found there"
-        if asked and asked.words <= 0 and remark != CONTRADICTED:
-            reason = "what might stand for its words belongs to other parts of the Chinese"
+        (start, end), odds, length = doubt.place
+        reason, remark = "hardly any of its words is found there", CONTRADICTED if doubt.contradicted else ""
+        if left and not doubt.contradicted:
+            remark = _remark(left)
+            if left.words <= 0:
+                reason = "what might stand for its words belongs to other parts of the Chinese"
         left_out = segment.text[start:end]
         shown = left_out if len(left_out) <= 30 else left_out[:30] + "…"
-        how = "is probably missing from" if certain else "may be missing from"
+        how = "is probably missing from" if doubt.major else "may be missing from"
         shorter = " The English is also short for this Chinese." if length > 1 else ""
         return [
             Finding(
@@ -129,7 +131,7 @@ class Omission:
                 check_version=self.version,
                 label=self.label,
                 category="Accuracy/Omission",
-                severity=Severity.MAJOR if certain else Severity.MINOR,
+                severity=Severity.MAJOR if doubt.major else Severity.MINOR,
                 explanation=f"A part of the Chinese, “{shown}”, {how} the English: {reason}.{shorter}{remark}",
                 source_spans=((start, end),),
                 evidence={"log_odds": f"{odds:.1f}", "from_length": f"{length:.1f}"},

@@ -12,6 +12,7 @@ import math
 from operator import mul
 from typing import NamedTuple
 
+from reader.checks.asked import Bounds
 from reader.checks.contract import Context
 from reader.checks.coverage import evidence, second_look
 from reader.checks.lengths import surprise, unit_sums
@@ -19,8 +20,8 @@ from reader.checks.omission.competition import left_for
 from reader.checks.signals import Change, Contrast
 from reader.checks.support import support
 
-MAJOR, MINOR = -1.0, -2.4
-"""Log-odds from which an omission is major or minor."""
+BOUNDS = Bounds(major=-1.0, minor=-2.4)
+"""Log-odds."""
 FACTORS = (0.375, 0.14, 0.206, 2.608, 0.586, 0.154, -0.031, -4.624, 0.363, -0.867, -0.31, 0.144, -2.291)
 CONSTANT = 2.19
 _ELSEWHERE = -6.0  # log-odds by the rules of a span that they do not suspect

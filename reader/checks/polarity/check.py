@@ -12,6 +12,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from reader.checks.asked import CONTRADICTED
 from reader.checks.contract import Context
 from reader.checks.copied import is_copied
 from reader.checks.polarity import anchors as polarity_anchors
@@ -81,7 +82,7 @@ class Polarity:
         if answer is None:
             return [self._of(found, Severity.MAJOR)] if found else []
         if not answer.believed:
-            return [self._of(found, Severity.MINOR, polarity_contrast.CONTRADICTED)] if found else []
+            return [self._of(found, Severity.MINOR, CONTRADICTED)] if found else []
         if found and found.how == answer.how:
             return [self._of(found, Severity.MAJOR)]
         words = polarity_contrast.words(answer, simplified, target)

@@ -8,12 +8,10 @@ flagged for either.
 
 from __future__ import annotations
 
-import math
 from typing import NamedTuple
 
+from reader.checks.asked import times
 from reader.checks.signals import Change, Contrast, ModelSignals
-
-CONTRADICTED = " The translation package that was asked finds the English more probable as it stands."
 
 
 class Weights(NamedTuple):
@@ -95,11 +93,3 @@ def words(found: Answer, simplified: str, target: str) -> str:
         f"The English denies this (“{place}”), and the Chinese may not: without that negation a translation package "
         f"finds the English {times(found.contrast.gain)}."
     )
-
-
-def times(gain: float) -> str:
-    """A gain in words: "20 times more probable"."""
-    factor = math.exp(min(gain, 7.0))
-    if factor < 1.5:
-        return "about as probable"
-    return f"{'over ' if gain > 7 else ''}{factor:,.{0 if factor >= 3 else 1}f} times more probable"
