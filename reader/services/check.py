@@ -15,9 +15,9 @@ from reader.checks.signals import ModelSignals
 from reader.checks.terms import usual_renderings
 from reader.model import Actor, Block, Finding, Segment, Translation
 from reader.services.dates import published_day
-from reader.services.own_signals import own_signals
 from reader.services.progress import Meter, Monitor, SilentMonitor
 from reader.services.shown import shown
+from reader.services.signals import of_own
 from reader.services.term_view import termbase_of
 from reader.store.case import CaseStore
 from reader.store.session import Session
@@ -107,7 +107,7 @@ class CheckService:
             norms=self._norms(translation.package_sha256),
             block_context=block.context,
             terms=document.terms,
-            signals=own_signals(segment, translation),
+            signals=of_own(translation, segment),
             usual_names=document.names,
             case_names=document.case_names,
             stated_date=document.stated_date,
@@ -123,7 +123,7 @@ def judge(
     *signals*: what a package says of the pair; by default what the translation's own engine recorded.
     """
     if signals is None and text is None:
-        signals = own_signals(segment, translation)
+        signals = of_own(translation, segment)
     context = Context(translation.text if text is None else text, segment.kind, signals=signals)
     triple = (segment, translation, context)
     return _named(triple, registry.run(*triple))

@@ -158,9 +158,16 @@ def from_others(pair: Judged) -> ModelSignals:
     return ModelSignals(others=mean_likeness(pair.text, list(pair.others)), n_others=len(pair.others))
 
 
-def of_own(translation: Translation) -> ModelSignals:
-    """Signals of a stored translation, from what its own engine recorded: no model is loaded."""
-    gaps = gaps_of(translation.source, translation.alignment) if translation.alignment else ()
+def of_own(translation: Translation, segment: Segment | None = None) -> ModelSignals:
+    """Signals of a stored translation, from what its own engine recorded: no model is loaded.
+
+    Gaps are told where its *segment* is given. The engine's alignment speaks of its input, which is made again (it is a
+    pure function of the segment's text); where it differs from what the engine saw, because of another program version,
+    no gaps are told.
+    """
+    gaps: tuple[Span, ...] = ()
+    if segment is not None and translation.alignment:
+        gaps = _told_of(segment, translation.source, gaps_of(translation.source, translation.alignment))
     return ModelSignals(package_sha256=translation.package_sha256, own=True, score=translation.score, gaps=gaps)
 
 
@@ -244,6 +251,15 @@ def _in_segment(segment: Segment, route: Route, spans: Iterable[Span]) -> tuple[
     """Spans of the engine's input as spans of the segment's own text."""
     mapped = normalise.for_engine(segment.text, to_simplified=route.to_simplified or segment.lang == "zh")
     return tuple(mapped.source_span(start, end) for start, end in spans)
+
+
+def _told_of(segment: Segment, seen: str, spans: Sequence[Span]) -> tuple[Span, ...]:
+    """Spans of what the engine saw as spans of the segment's own text; none when it saw something else."""
+    for to_simplified in (segment.lang != "zh-Hans", segment.lang == "zh-Hans") if spans else ():
+        mapped = normalise.for_engine(segment.text, to_simplified=to_simplified)
+        if mapped.text == seen:
+            return tuple(mapped.source_span(start, end) for start, end in spans)
+    return ()
 
 
 def _looked_at(alignment: Iterable[AlignedPair], span: Span) -> tuple[Span, ...]:

@@ -4,7 +4,7 @@ import dataclasses
 
 from reader.model import AlignedPair, Segment, Translation
 from reader.services.check import judge
-from reader.services.own_signals import own_signals
+from reader.services.signals import of_own
 
 TEXT = "　請提前規劃路線，\n注意安全。"  # a space before, a line break inside: the engine sees neither
 SEEN = "请提前规划路线，注意安全。"
@@ -16,12 +16,12 @@ MADE = Translation(
 
 
 def test_gaps_are_told_in_the_segment():
-    (gap,) = own_signals(SEGMENT, MADE).gaps
+    (gap,) = of_own(MADE, SEGMENT).gaps
     assert TEXT[slice(*gap)] == "提前"
 
 
 def test_no_gaps_where_the_engine_saw_something_else():
-    assert own_signals(SEGMENT, dataclasses.replace(MADE, source="请提前规划路线，注意安全了。")).gaps == ()
+    assert of_own(dataclasses.replace(MADE, source="请提前规划路线，注意安全了。"), SEGMENT).gaps == ()
 
 
 def test_a_judged_pair_reports_its_gaps():

@@ -116,7 +116,7 @@ def test_gaps_are_han_that_nothing_looks_at():
 
 def test_a_stored_translation_brings_its_own_signals():
     made = Translation("T", ZH, EN, "e", "1", "p", "1", "ab", {}, "avx2", -1.5, (AlignedPair(0, 2, 0, 5, 0.9),))
-    found = of_own(made)
+    found = of_own(made, segment(ZH))
     assert (found.own, found.score, found.package_sha256) == (True, -1.5, "ab")
     assert found.gaps
 
