@@ -25,8 +25,10 @@ from reader.text.hanzi import to_simplified_table
 from reader.text.scripts import is_han
 from reader.text.stems import FUNCTION_STEMS, stems
 
-_LONGEST_PAIR = 40  # words on either side: longer sentences are aligned less surely
-_ROUNDS = 5
+LONGEST_PAIR = 40
+"""Words on either side: longer sentences are aligned less surely."""
+ROUNDS = 5
+"""Of expectation and maximisation."""
 _LEAST_COUNT, _LEAST_STEM = 8, 5
 _LEAST_SHARE, _MOST = 0.012, 16
 
@@ -53,7 +55,11 @@ def words(text: str, heads: frozenset[str], longest: int = 8) -> list[str]:
 
 
 class Table:
-    """IBM Model 1: ``t(english | chinese)`` over the cells that occur."""
+    """IBM Model 1: ``t(english | chinese)`` over the cells that occur.
+
+    ``cells`` are ``chinese * n_en + english``, ``counts`` how often each is expected to be aligned, ``probability``
+    its share of the Chinese word's.
+    """
 
     def __init__(self, pairs: list[tuple[list[int], list[int]]], n_en: int) -> None:
         # One cell for each (Chinese word, English stem) of a pair; word 0 is "no word".
@@ -70,15 +76,16 @@ class Table:
         self._group = np.concatenate(groups)
         self._owner = self.cells // n_en
         self.probability = np.full(len(self.cells), 1.0)
+        self.counts = np.zeros(len(self.cells))
 
     def train(self, rounds: int) -> None:
         """Expectation and maximisation, *rounds* times."""
         for _ in range(rounds):
             weight = self.probability[self._cell]
             weight /= np.bincount(self._group, weights=weight)[self._group]
-            counts = np.bincount(self._cell, weights=weight, minlength=len(self.cells))
-            totals = np.bincount(self._owner, weights=counts)
-            self.probability = counts / totals[self._owner]
+            self.counts = np.bincount(self._cell, weights=weight, minlength=len(self.cells))
+            totals = np.bincount(self._owner, weights=self.counts)
+            self.probability = self.counts / totals[self._owner]
 
     def renderings(self) -> dict[int, list[tuple[int, float]]]:
         """The probable English stems of each Chinese word, most probable first."""
@@ -96,7 +103,8 @@ def headwords() -> frozenset[str]:
     return frozenset(word for word in dictionary.load().headwords() if 2 <= len(word) <= 8)
 
 
-def _vocabulary(sides: Iterable[list[str]], least: int, first: int) -> dict[str, int]:
+def vocabulary(sides: Iterable[list[str]], least: int, first: int) -> dict[str, int]:
+    """The words that occur in *least* sides or more, numbered from *first*, the most frequent first."""
     counts: Counter[str] = Counter(word for side in sides for word in set(side))
     kept = [word for word, count in counts.most_common() if count >= least]
     return {word: number for number, word in enumerate(kept, first)}
@@ -113,17 +121,17 @@ def main(arguments: list[str] | None = None) -> None:
     zh_side, en_side = [], []
     for zh, en in sample(options.files, options.per_file):
         z, e = words(zh.translate(to_simplified_table()), heads), [stem for stem, _ in stems(en)]
-        if 1 <= len(z) <= _LONGEST_PAIR and 1 <= len(e) <= _LONGEST_PAIR:
+        if 1 <= len(z) <= LONGEST_PAIR and 1 <= len(e) <= LONGEST_PAIR:
             zh_side.append(z)
             en_side.append(e)
-    chinese, english = _vocabulary(zh_side, _LEAST_COUNT, 1), _vocabulary(en_side, _LEAST_STEM, 0)
+    chinese, english = vocabulary(zh_side, _LEAST_COUNT, 1), vocabulary(en_side, _LEAST_STEM, 0)
     pairs = [
         (zh_ids, en_ids)
         for z, e in zip(zh_side, en_side, strict=True)
         if (zh_ids := [chinese[w] for w in z if w in chinese]) and (en_ids := [english[s] for s in e if s in english])
     ]
     table = Table(pairs, len(english))
-    table.train(_ROUNDS)
+    table.train(ROUNDS)
     write(options.output, table.renderings(), list(chinese), list(english))
     sys.stdout.write(f"{len(pairs)} pairs, {len(chinese)} Chinese words, {len(english)} English stems\n")
 

@@ -48,6 +48,11 @@ class Lexicon:
     def __contains__(self, word: str) -> bool:
         return word in self._lines
 
+    @property
+    def size(self) -> int:
+        """Number of words."""
+        return len(self._lines)
+
     def rank(self, word: str) -> int:
         """0 for the most frequent word, one more for each next; the number of words for one not in the table."""
         return self._ranks.get(word, len(self._ranks))
