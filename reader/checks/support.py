@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from reader.checks.coverage import rendered_stems, simplified_beginning, sound
 from reader.text import lexicon
+from reader.text.romanise import syllables
 from reader.text.stems import FUNCTION_STEMS, stems
 
 UNSUPPORTED, SUPPORTED = 1.55, -2.30
@@ -42,8 +43,9 @@ def support(source: str, target: str) -> tuple[Word, ...]:
             continue
         weight = SUPPORTED if stem in rendered else UNSUPPORTED
         if weight > 0 and target[start].isupper() and start:
-            if sounds is None:
+            letters = target[start:end].lower()
+            if sounds is None and syllables(letters):
                 sounds = "".join(sound(simplified[a:b]) for a, b in words)
-            weight = SUPPORTED if target[start:end].lower() in sounds else _NAME
+            weight = SUPPORTED if sounds is not None and letters in sounds else _NAME
         found.append(Word(start, end, weight))
     return tuple(found)

@@ -20,3 +20,10 @@ def test_other_text_is_kept():
 def test_pypinyin_is_loaded_on_first_use():
     code = "import sys, reader.text.pinyin; sys.exit('pypinyin' in sys.modules)"
     subprocess.run([sys.executable, "-c", code], check=True)
+
+
+def test_characters_with_one_reading_are_read_as_with_the_words_around_them():
+    from pypinyin import Style, lazy_pinyin
+
+    for text in ("公安局", "绿色", "福州市民", "逮捕", "签证"):
+        assert pinyin(text, tones=False).split() == lazy_pinyin(text, style=Style.NORMAL, v_to_u=True)

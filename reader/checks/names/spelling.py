@@ -44,7 +44,7 @@ def misspelt(stand: Stand, zh: str, known: Sequence[Span]) -> list[Lost]:
         shown = text[word.start : word.end]
         if not _PLAIN.fullmatch(shown) or shown in zh:
             continue
-        near = _near(word.folded, side, vocabulary, stand) or beside(words, i, text, side)
+        near = _near(word.folded, side, vocabulary, stand) or (None if alone else beside(words, i, text, side))
         if near:
             right, span = near
             chinese = zh[slice(*span)] if span else ""
