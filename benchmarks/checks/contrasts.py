@@ -3,7 +3,7 @@
     python -m benchmarks.checks.contrasts EVAL_DIR [--cache FILE] [--package NAME]
 
 Only the tuned part of the references is used: as they are, and with one negation lost or added, one clause taken out
-or put in. Prints the weights of ``polarity_contrast``, ``omission_contrast`` and ``addition_contrast`` in
+or put in. Prints the weights of ``polarity.contrast``, ``omission.weighing`` and ``addition.contrast`` in
 :mod:`reader.checks`, with the recall at shares of references flagged, each half of the material judged by the weights
 of the other.
 """
@@ -13,6 +13,7 @@ from __future__ import annotations
 import argparse
 import random
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
@@ -20,21 +21,24 @@ import numpy as np
 
 from benchmarks.checks.asking import ask
 from benchmarks.checks.coverage import regression
-from benchmarks.checks.material import SETS, load
+from benchmarks.checks.material import SETS, load, records
 from benchmarks.checks.seeding import build
+from reader.checks import registry
 from reader.checks.addition import contrast as addition_contrast
 from reader.checks.contract import Context
-from reader.checks.omission import check as omission
-from reader.checks.omission import contrast as omission_contrast
+from reader.checks.omission import weighing
 from reader.checks.polarity import contrast as polarity_contrast
-from reader.checks.polarity.check import suspicion
+from reader.checks.polarity.check import surplus, suspicion
 from reader.checks.polarity.negation_en import negations
 from reader.checks.polarity.negation_zh import denials
 from reader.checks.signals import ModelSignals
+from reader.model import Severity
 from reader.text.hanzi import simplified as to_simplified
 
-SHARES = (0.03, 0.025, 0.02, 0.015, 0.01, 0.007, 0.005, 0.003)
+SHARES = (0.06, 0.03, 0.0275, 0.025, 0.0225, 0.02, 0.015, 0.01, 0.007, 0.005, 0.003)
 ROUNDS = 8
+SEEDS = (1, 2, 3)
+"""More clauses than one are taken out of most references, one at a time: omissions are weighed by many features."""
 Pair = tuple[str, str]
 Row = tuple[float, ...]
 Rows = Callable[[str, str], list[Row]]
@@ -58,15 +62,23 @@ def main() -> None:
         "clause omitted": [],
         "clause added": [],
     }
-    for one in build(every, per_kind=1_200, kinds=("negation", "omission", "addition")):
-        if not one.pair.blind:
-            how = "clause added" if one.kind == "addition" else one.how
-            spoilt[how].append((one.pair.zh, one.en))
+    for seed in SEEDS:
+        for one in build(every, per_kind=1_200, kinds=("negation", "omission", "addition"), seed=seed):
+            if not one.pair.blind and (seed == SEEDS[0] or one.kind == "omission"):
+                how = "clause added" if one.kind == "addition" else one.how
+                spoilt[how].append((one.pair.zh, one.en))
     signals = ask([*sound, *(pair for pairs in spoilt.values() for pair in pairs)], options.cache, options.package)
     for how in ("lost", "added"):
         negation(how, sound, spoilt[f"negation {how}"], signals)
-    print("\nomission")
-    parts(sound, spoilt["clause omitted"], partial(_omission_rows, signals), (3, 8.0), (0, 0.2))
+    left, whole = (
+        [pair for pair in dict.fromkeys(pairs) if not _found_otherwise(signals, *pair)]
+        for pairs in (spoilt["clause omitted"], sound)
+    )
+    print(f"\nomission: {len(left)} spoilt and {len(whole)} sound pairs that no other check flags")
+    print("by rules")
+    parts(whole, left, _by_rules, (0, 0.5))
+    print("with the answer of a package")
+    parts(whole, left, partial(_by_package, signals), (0, 0.5))
     print("\naddition")
     parts(sound, spoilt["clause added"], partial(_addition_rows, signals), (0, 0.3), (4, -1.0))
 
@@ -78,13 +90,15 @@ def negation(how: str, sound: Sequence[Pair], spoilt: Sequence[Pair], signals: S
         for zh, en in pairs:
             strongest = polarity_contrast.strongest(signals[zh, en], polarity_contrast.CHANGES[how])
             simplified = to_simplified(zh)
-            found = suspicion(simplified, en, denials(simplified), negations(en))
+            both = denials(simplified), negations(en)
+            found = suspicion(simplified, en, *both)
             mine = found if found and found.how == how else None
             if strongest is None:
                 continue
             rows.append([
                 float(mine is not None and not mine.located), float(mine is not None and mine.located),
-                max(strongest.gain, polarity_contrast.LEAST_GAIN),
+                max(strongest.gain, polarity_contrast.LEAST_GAIN), signals[zh, en].score or 0.0,
+                float(surplus(*both)),
             ])  # fmt: skip
             labels.append(label)
     x, y = np.array(rows), np.array(labels)
@@ -92,12 +106,12 @@ def negation(how: str, sound: Sequence[Pair], spoilt: Sequence[Pair], signals: S
           "pairs were asked about")  # fmt: skip
     odds = _crossed(x, y)
     factors = regression(x[y == 0], x[y == 1])
-    print("counted, located, gain, constant:", np.round(factors, 3))
+    print("counted, located, gain, score, surplus, constant:", np.round(factors, 3))
     _report(odds[y == 0], odds[y == 1], len(sound), len(spoilt))
 
 
 def parts(sound: Sequence[Pair], spoilt: Sequence[Pair], rows_of: Rows, *first: tuple[int, float]) -> None:
-    """Factors, constant and thresholds of :mod:`reader.checks.omission.contrast` or ``addition_contrast``.
+    """Factors, constant and thresholds of :mod:`reader.checks.omission.weighing` or ``addition_contrast``.
 
     Which part of a spoilt pair is the one that is missing or too much is not known: the likeliest is taken for it, by
     the weights so far, round after round, to begin with by those of *first* (column, weight).
@@ -125,11 +139,26 @@ def parts(sound: Sequence[Pair], spoilt: Sequence[Pair], rows_of: Rows, *first: 
     _report(best[label_of == 0], best[label_of == 1], len(sound), len(spoilt))
 
 
-def _omission_rows(signals: Signals, zh: str, en: str) -> list[Row]:
-    context = Context(en, signals=signals[zh, en])
-    found = omission.gap(zh, en, context, least_odds=omission.SUSPECTED)
-    suspected = omission_contrast.Suspected(found.stretch.start, found.stretch.end, found.log_odds) if found else None
-    return [row for _, row in omission_contrast.features(zh, context, suspected)]
+def _by_rules(zh: str, en: str) -> list[Row]:
+    return [part.row for part in weighing.by_rules(zh, Context(en), thorough=True)]
+
+
+def _by_package(signals: Signals, zh: str, en: str) -> list[Row]:
+    said = signals[zh, en]
+    if said.score is None:
+        return []
+    asked = weighing.answers(said.contrasts)
+    known = weighing.by_rules(zh, Context(en), thorough=True)
+    return [
+        (*part.row, weighing.gain_of(one), said.score) for part in known if (one := asked.get(part.span)) is not None
+    ]
+
+
+def _found_otherwise(signals: Signals, zh: str, en: str) -> bool:
+    """Whether another check than *omission* flags the pair."""
+    segment, made, context = records(zh, en)
+    found = registry.run(segment, made, replace(context, signals=signals[zh, en]))
+    return any(one.check != "omission" and one.severity.gravity >= Severity.MAJOR.gravity for one in found)
 
 
 def _addition_rows(signals: Signals, zh: str, en: str) -> list[Row]:

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from reader.checks.contract import Context
 from reader.checks.coverage import evidence
-from reader.checks.omission.check import gap as left_out
+from reader.checks.omission.check import places as left_out
 from reader.model import Finding, Segment, Severity, Span, Translation
 from reader.text.named import names
 
@@ -35,10 +35,8 @@ class AlignmentGaps:
         doubtful = [(span, weight, solid) for span, weight, solid in weighed if weight >= _MINOR]
         if not doubtful:
             return []
-        omitted = left_out(source, context.text, context)
-        if omitted is not None:
-            stretch = (omitted.stretch.start, omitted.stretch.end)
-            doubtful = [one for one in doubtful if not _overlaps(one[0], stretch)]
+        omitted = left_out(source, context)
+        doubtful = [one for one in doubtful if not any(_overlaps(one[0], span) for span in omitted)]
         if not doubtful:
             return []
         certain = any(solid and weight >= _MAJOR for _, weight, solid in doubtful)

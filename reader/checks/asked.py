@@ -11,7 +11,7 @@ CONTRADICTED = " The translation package that was asked finds the English more p
 
 
 class Weighed(NamedTuple):
-    """A place that may be wrong: the evidence for it as a whole, and what of that the lengths of both sides gave."""
+    """A place that may be wrong: the evidence for it as a whole, and what the lengths of both sides say."""
 
     span: Span
     score: float

@@ -11,14 +11,14 @@ and *polarity* weigh the answers.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from itertools import islice
 from typing import NamedTuple
 
 from reader.checks.addition.contrast import doubtful_parts
 from reader.checks.contract import Context
-from reader.checks.coverage import Evidence, evidence
-from reader.checks.omission.check import SUSPECTED, gap
+from reader.checks.omission.spans import parts
+from reader.checks.omission.weighing import by_rules
 from reader.checks.polarity.negation_en import negations
 from reader.checks.polarity.negation_zh import denials
 from reader.checks.scripts import has_content
@@ -30,13 +30,10 @@ MOST = 20
 """Changes tried of one pair; each costs as much as scoring the pair."""
 LONGEST = 800
 """Characters of Chinese, and a quarter of the characters of English, beyond which nothing is asked."""
-RENDERED, PART_RENDERED = -9.0, -2.0
-"""Evidence (:mod:`reader.checks.coverage`) up to which a clause, or a part of one, is so plainly rendered that nothing
-need be asked: of clauses that were left out three in a hundred lie below."""
+DOUBTFUL = -6.0
+"""Log-odds by the rules (:func:`reader.checks.omission.weighing.by_rules`) up to which a part of the Chinese is so
+plainly rendered that nothing need be asked: of clauses that were left out one in a hundred lies below."""
 
-_LEAST_CLAUSE, _LEAST_PART, _LEAST_REST = 5, 4, 4  # characters
-_CLAUSE = re.compile("[^，。；：！？,;:!?\n]+[，。；：！？,;:!?\n]*")
-_PART = re.compile("[^，。；：！？,;:!?\n、]+[，。；：！？,;:!?\n、]*")
 _HANGING = re.compile("[，,；;：:、]$")
 _AUXILIARY = r"is|are|was|were|be|been|has|have|had|will|would|can|could|shall|should|may|might|must|do|does|did"
 _PLAIN = re.compile(rf"\b(?:{_AUXILIARY})\b(?!n['’]t| not\b| never\b| no\b)(?= [a-z])", re.IGNORECASE)
@@ -55,6 +52,7 @@ _OPPOSITES = (
 )  # fmt: skip
 _NEGATIVE = dict(_OPPOSITES)
 _POSITIVE = {negative: positive for positive, negative in reversed(_OPPOSITES)}
+_STOP = re.compile("[.;:!?]")
 _POSITIVE_WORD = re.compile(rf"\b(?:{'|'.join(_NEGATIVE)})\b")
 _NEGATIVE_WORD = re.compile(rf"\b(?:{'|'.join(_POSITIVE)})\b")
 # What is left of a Chinese denial when it denies no more; any other loses its negating character.
@@ -98,28 +96,19 @@ def _variants(source: str, target: str) -> Iterator[Variant]:
         yield from _negated(source, target)
     if negations(target).every:
         yield from _affirmed(source, target)
-    yield from _without_a_clause(source, target)
+    yield from _without_a_part(source, target)
     for start, end in doubtful_parts(source, target):
         rest = f"{target[:start].rstrip()} {target[end:].lstrip()}".strip()
         yield Variant(Change.SHORTENED, (start, end), source, rest)
 
 
-def _without_a_clause(source: str, target: str) -> Iterator[Variant]:
-    words = evidence(source, target)
-    clauses = [m.span() for m in _CLAUSE.finditer(source) if m.end() - m.start() >= _LEAST_CLAUSE]
-    parts = [m.span() for m in _PART.finditer(source)]
-    suspected = gap(source, target, Context(target), least_odds=SUSPECTED)
-    wanted = [span for span in clauses if _missing(words, span) > RENDERED]
-    wanted += [span for span in parts if span not in clauses and _missing(words, span) > PART_RENDERED]
-    wanted += [(suspected.stretch.start, suspected.stretch.end)] if suspected else []
-    for start, end in dict.fromkeys(wanted):
-        if end - start >= _LEAST_PART and len(source) - (end - start) >= _LEAST_REST:
+def _without_a_part(source: str, target: str) -> Iterator[Variant]:
+    clauses = parts(source).clauses
+    for part in by_rules(source, Context(target), thorough=True):
+        start, end = part.span
+        if part.log_odds > DOUBTFUL:
             rest = _HANGING.sub("。", source[:start] + source[end:])
-            yield Variant(Change.CLAUSE if (start, end) in clauses else Change.PART, (start, end), rest, target)
-
-
-def _missing(words: Sequence[Evidence], span: Span) -> float:
-    return sum(word.weight for word in words if span[0] <= word.start < span[1])
+            yield Variant(Change.CLAUSE if part.span in clauses else Change.PART, part.span, rest, target)
 
 
 def _undenied(source: str, simplified: str, target: str, denied: list[Span]) -> Iterator[Variant]:
@@ -137,7 +126,10 @@ def _undenied(source: str, simplified: str, target: str, denied: list[Span]) -> 
 def _negated(source: str, target: str) -> Iterator[Variant]:
     for m in _PLAIN.finditer(target):
         yield Variant(Change.NEGATED, m.span(), source, f"{target[: m.end()]} not{target[m.end() :]}")
+    denied = [end for _, end in negations(target).every]
     for m in _POSITIVE_WORD.finditer(target):
+        if m.group() == "any" and any(end <= m.start() and not _STOP.search(target, end, m.start()) for end in denied):
+            continue  # "none had any vital signs" denies already
         changed = target[: m.start()] + _NEGATIVE[m.group()] + target[m.end() :]
         yield Variant(Change.NEGATED, m.span(), source, changed)
 

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
 
+from reader.model import Span
 from reader.text import dictionary, lexicon
 from reader.text.hanzi import simplified as to_simplified
 from reader.text.pinyin import pinyin
@@ -46,7 +47,10 @@ _OPENING = tuple(" (（")
 _SHORT_FORM = re.compile(r"\s*[（(][A-Za-z ,\-]*?(?P<short>[A-Z][A-Za-z0-9\-]+)\s*[)）]")
 _OTHER = re.compile("[^a-z]+")
 _BRACKETED = re.compile(r"[（(][^（()）]*$")
+_BRACKET = re.compile("[（(]")
+_NAMED_CHARACTERS = 16  # before a bracket that its short form may stand for
 _NAMED_WORDS = 8  # words before a bracket that its short form may stand for
+_LEAST_SOUND = 4  # letters
 _SCANNED = 6_000  # characters of either side looked at
 _NAME_RUN = 3  # single characters in a row from which they are taken for the transcription of a name
 _IN_A_NAME = 0.25
@@ -121,6 +125,19 @@ def rendered_stems(simplified: str) -> Rendered:
     return Rendered([latin, *filter(None, map(table.renderings, words))])
 
 
+def short_forms(simplified: str, target: str) -> list[Span]:
+    """The characters before a bracket whose Latin short form stands in *target*: it may stand for all of them."""
+    if "(" not in simplified and "（" not in simplified:
+        return []
+    raw = target_view(target)[2]
+    found = []
+    for bracket in _BRACKET.finditer(simplified):
+        short = _SHORT_FORM.match(simplified, bracket.start())
+        if short and short["short"].lower() in raw:
+            found.append((max(0, bracket.start() - _NAMED_CHARACTERS), bracket.start()))
+    return found
+
+
 def _short_form(found: list[Evidence], simplified: str, at: int, raw: str) -> None:
     """加拿大广播公司 (CBC): the English may say CBC and no more. Changes the last words of *found*."""
     short = _SHORT_FORM.match(simplified, at)
@@ -153,26 +170,26 @@ def second_look(words: tuple[Evidence, ...], source: str, target: str) -> tuple[
 
 @dataclass(frozen=True, slots=True)
 class Knowledge:
-    """What is known of a word: its row of :data:`WEIGHTS`, its usual and its rare renderings."""
+    """What is known of a word: its row of :data:`WEIGHTS`, its usual and rare renderings and both together, and its
+    weights by outcome."""
 
     word: str
     row: int
     usual: frozenset[str]
     rare: frozenset[str]
-
-    @property
-    def weights(self) -> tuple[float, float, float]:
-        """Its weights by outcome."""
-        return WEIGHTS[self.row]
+    every: frozenset[str]
+    weights: tuple[float, float, float]
 
     def outcome(self, said: frozenset[str], letters: str) -> int:
         """Column of :data:`WEIGHTS`: ``said`` are the stems of the English, ``letters`` its letters in a row."""
-        if not self.usual.isdisjoint(said):
-            return STRONG
-        spoken = sound(self.word)
-        if len(spoken) >= 4 and spoken in letters:
+        if not self.usual.isdisjoint(said) or self.spoken_in(letters):
             return STRONG
         return MISSING if self.rare.isdisjoint(said) else WEAK
+
+    def spoken_in(self, letters: str) -> bool:
+        """Whether its pinyin, if it is long enough not to stand there by chance, stands in *letters*."""
+        spoken = sound(self.word)
+        return len(spoken) >= _LEAST_SOUND and spoken in letters
 
 
 @lru_cache(maxsize=30_000)
@@ -183,7 +200,8 @@ def knowledge(word: str) -> Knowledge | None:
         return None
     row = min(CLASSES - 1, int(sum(renderings.values()) * CLASSES)) + CLASSES * (len(word) > 1)
     usual = frozenset(stem for stem, share in renderings.items() if share >= _USUAL)
-    return Knowledge(word, row, usual, frozenset(renderings) - usual)
+    every = frozenset(renderings)
+    return Knowledge(word, row, usual, every - usual, every, WEIGHTS[row])
 
 
 @lru_cache(maxsize=30_000)

@@ -134,9 +134,11 @@ def test_a_package_that_sees_no_omission_leaves_a_minor_doubt(context_of):
     source = "各地各部门要提高政治站位，切实增强责任感，抓好落实工作。"
     target = "All localities and departments must take this seriously and see it through."
     (alone,) = judged(context_of, Omission(), source, target)
-    assert (alone.severity, alone.source_spans) == (Severity.MAJOR, ((13, 27),))
-    doubted = judged(context_of, Omission(), source, target, Contrast(Change.CLAUSE, (13, 27), 4.0), tokens=20)
-    (kept,) = judged(context_of, Omission(), source, target, Contrast(Change.CLAUSE, (13, 27), -30.0), tokens=20)
+    assert (alone.severity, alone.source_spans) == (Severity.MAJOR, ((13, 28),))
+    first, second = (13, 21), (21, 28)
+    gains, losses = ([Contrast(Change.CLAUSE, span, gain) for span in (first, second)] for gain in (4.0, -300.0))
+    doubted = judged(context_of, Omission(), source, target, *gains, tokens=20)
+    (kept,) = judged(context_of, Omission(), source, target, *losses, tokens=20, score=-4.0)
     assert [finding.severity for finding in doubted] == [Severity.MAJOR]
     assert kept.severity is Severity.MINOR
     assert "more probable as it stands" in kept.explanation

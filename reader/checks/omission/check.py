@@ -1,130 +1,59 @@
 """Omission: a part of the Chinese for which nothing in the English can stand.
 
-Two kinds of evidence are added up for each stretch of Chinese words: that none of them is rendered
-(:mod:`reader.checks.coverage`), and that the English has about the length of a translation without that stretch
-(:mod:`reader.checks.lengths`). A stretch bounded by punctuation is likelier left out than one that begins in the middle
-of a clause. English words that nothing in the Chinese explains speak against it: they may be a free rendering of that
-very stretch. The sum is a logistic regression, fitted by ``python -m benchmarks.checks.coverage`` on human references
-and the same with a clause taken out; the thresholds are set by the share of references flagged, see docs/checks.md.
-Where a package was asked how well the English fits to the Chinese without one clause (:mod:`reader.checks.contrasts`),
-:mod:`reader.checks.omission.contrast` weighs its answer with that.
+Each clause, each item within one and the least rendered run of its words is weighed by itself
+(:mod:`reader.checks.omission.weighing`): whether its words are rendered, by a table and by nearness of meaning, each
+English word rendering one part only; whether its figures and names are there; whether the English has the length of a
+translation without it. Where a package was asked how well the English fits to the Chinese without the part, its answer
+is weighed too.
 """
 
 from __future__ import annotations
 
-import math
-import re
-from collections.abc import Sequence
-from operator import mul
+from collections.abc import Iterable
+from operator import attrgetter
 from typing import NamedTuple
 
-from reader.checks.asked import CONTRADICTED, Bounds, Weighed, times, verdict
+from reader.checks.asked import CONTRADICTED, Verdict, Weighed, times, verdict
 from reader.checks.contract import Context
 from reader.checks.copied import is_copied
-from reader.checks.coverage import Evidence, evidence, second_look
-from reader.checks.lengths import surprise, unit_sums
-from reader.checks.omission import contrast as omission_contrast
-from reader.checks.omission.contrast import Left, Suspected
+from reader.checks.lengths import surprise, units
+from reader.checks.omission.weighing import ASKED, RULES, Left, by_package, by_rules
 from reader.checks.scripts import has_content
-from reader.checks.stretches import Stretch, strongest
-from reader.checks.support import Word, support
-from reader.model import Finding, Segment, Severity, Translation
+from reader.model import Finding, Segment, Severity, Span, Translation
 
-_RULES = Bounds(major=0.7, minor=-0.7)  # log-odds
-SUSPECTED = -3.0
-"""Log-odds from which a stretch is worth asking a package about."""
 _CLEAR_GAIN = 1.0
-_LEAST = 1.0  # evidence from which a stretch is weighed at all
-# Log-odds for each unit of: the evidence of the stretch; its part that comes from lengths; unexplained English words;
-# those of them that the stretch could explain; their share of the English; missing words in the stretch, and in all.
-_FACTORS = (0.56, 0.42, -0.13, -0.26, -2.37, -0.05, 0.13)
-_CONSTANT = -1.7
-_LEAST_UNITS = 4.0  # what is shorter than four characters is no clause
-_LEAST_WORDS = 4
-_MARK = re.compile("[，。；：！？、,;:!?\n]")
-
-
-class Gap(NamedTuple):
-    """A stretch of the source and the log-odds that it was left out."""
-
-    stretch: Stretch
-    log_odds: float
-
-
-def gap(source: str, target: str, context: Context, *, least_odds: float = _RULES.minor) -> Gap | None:
-    """The stretch of *source* most probably left out, if its log-odds reach *least_odds*."""
-    words = evidence(source, target)
-    if len(words) < _LEAST_WORDS:
-        return None
-    sums = unit_sums(source)
-    size = sums[-1]
-    whole = surprise(size, len(target), context.norms)
-
-    def length(start: int, end: int) -> float | None:
-        left_out = sums[end] - sums[start]
-        if left_out < _LEAST_UNITS:
-            return None
-        without = surprise(max(size - left_out, 0.15 * size), len(target), context.norms)
-        return (whole * whole - without * without) / 2
-
-    found = strongest(words, source, _MARK, length, _LEAST)
-    if found is None:
-        return None
-    english = support(source, target)
-    if _log_odds(found, words, english) < least_odds:
-        return None
-    looked = second_look(words, source, target)  # costly, and only ever lowers the odds
-    found = strongest(looked, source, _MARK, length, _LEAST)
-    odds = _log_odds(found, looked, english) if found else -math.inf
-    return Gap(found, odds) if found and odds >= least_odds else None
-
-
-def features(found: Stretch, words: Sequence[Evidence], english: Sequence[Word]) -> tuple[float, ...]:
-    """What the regression weighs, in the order of its factors."""
-    missing = [word for word in words if word.weight > 0]
-    inside = sum(found.start <= word.start < found.end for word in missing)
-    unexplained = sum(word.weight > 0 for word in english)
-    share = unexplained / (len(english) + 3)
-    return found.score, found.length, unexplained, min(unexplained, inside), share, inside, len(missing)
-
-
-def _log_odds(found: Stretch, words: Sequence[Evidence], english: Sequence[Word]) -> float:
-    return _CONSTANT + sum(map(mul, _FACTORS, features(found, words, english)))
+_SHORT = -1.0  # standard deviations from the usual length
+_SHOWN = 30
 
 
 class Omission:
-    """Reports the stretch of Chinese that the English most probably leaves out."""
+    """Reports the part of the Chinese that the English most probably leaves out."""
 
     name = "omission"
-    version = "2"
+    version = "3"
     label = "Omission"
 
     def __call__(self, segment: Segment, translation: Translation, context: Context) -> list[Finding]:
         """At most one Finding: major when the evidence is strong, minor when it is worth a look."""
         if not has_content(context.text) or is_copied(segment.text, context.text):
             return []
-        asked_about = context.signals is not None and bool(context.signals.contrasts)
-        found = gap(segment.text, context.text, context, least_odds=SUSPECTED if asked_about else _RULES.minor)
-        suspected = Suspected(found.stretch.start, found.stretch.end, found.log_odds) if found else None
-        left = omission_contrast.left_out(segment.text, context, suspected)
-        doubt = verdict(
-            Weighed(left.contrast.span, left.log_odds, left.length) if left else None,
-            Weighed((found.stretch.start, found.stretch.end), found.log_odds, found.stretch.length) if found else None,
-            package=omission_contrast.BOUNDS,
-            rules=_RULES,
-        )
-        if doubt is None:
+        found = suspicion(segment.text, context)
+        if found is None:
             return []
-        (start, end), odds, length = doubt.place
+        doubt, asked, spans = found
         reason, remark = "hardly any of its words is found there", CONTRADICTED if doubt.contradicted else ""
-        if left and not doubt.contradicted:
-            remark = _remark(left)
-            if left.words <= 0:
+        if asked and not doubt.contradicted:
+            remark = _remark(asked)
+            if asked.words <= 0:
                 reason = "what might stand for its words belongs to other parts of the Chinese"
+        strongest = doubt.place.span[0]
+        start, end = next(span for span in spans if span[0] <= strongest < span[1])
         left_out = segment.text[start:end]
-        shown = left_out if len(left_out) <= 30 else left_out[:30] + "…"
+        shown = left_out if len(left_out) <= _SHOWN else left_out[:_SHOWN] + "…"
+        more = f" (and {len(spans) - 1} more)" if len(spans) > 1 else ""
         how = "is probably missing from" if doubt.major else "may be missing from"
-        shorter = " The English is also short for this Chinese." if length > 1 else ""
+        length = doubt.place.length
+        shorter = " The English is also short for this Chinese." if length < _SHORT else ""
         return [
             Finding(
                 check=self.name,
@@ -132,14 +61,64 @@ class Omission:
                 label=self.label,
                 category="Accuracy/Omission",
                 severity=Severity.MAJOR if doubt.major else Severity.MINOR,
-                explanation=f"A part of the Chinese, “{shown}”, {how} the English: {reason}.{shorter}{remark}",
-                source_spans=((start, end),),
-                evidence={"log_odds": f"{odds:.1f}", "from_length": f"{length:.1f}"},
+                explanation=f"A part of the Chinese, “{shown}”{more}, {how} the English: {reason}.{shorter}{remark}",
+                source_spans=spans,
+                evidence={"log_odds": f"{doubt.place.score:.1f}", "length": f"{length:.1f}"},
             )
         ]
 
 
+class Suspicion(NamedTuple):
+    """The doubt to report, what a package that was asked says of the part it finds most doubtful, and every place that
+    is as doubtful, in order. The ``length`` of the doubt's place says how unusual that of the English is, in standard
+    deviations."""
+
+    doubt: Verdict
+    asked: Left | None
+    spans: tuple[Span, ...]
+
+
+def suspicion(source: str, context: Context) -> Suspicion | None:
+    """What of *source* the English may leave out, if anything."""
+    asked = context.signals is not None and bool(context.signals.contrasts)
+    known = by_rules(source, context, thorough=asked)
+    if not known:
+        return None
+    whole = surprise(units(source), len(context.text), context.norms)
+    strongest = max(known, key=attrgetter("log_odds"))
+    answered = by_package(source, context, known)
+    left = max(answered, key=attrgetter("log_odds"), default=None)
+    doubt = verdict(
+        Weighed(left.span, left.log_odds, whole) if left else None,
+        Weighed(strongest.span, strongest.log_odds, whole),
+        package=ASKED.bounds,
+        rules=RULES.bounds,
+    )
+    if doubt is None:
+        return None
+    judged, bounds = (answered, ASKED.bounds) if left and not doubt.contradicted else (known, RULES.bounds)
+    least = bounds.major if doubt.major or doubt.contradicted else bounds.minor
+    return Suspicion(doubt, left, _joined(part.span for part in judged if part.log_odds >= least))
+
+
+def _joined(spans: Iterable[Span]) -> tuple[Span, ...]:
+    """*spans* in order, those that touch as one."""
+    found: list[Span] = []
+    for start, end in sorted(spans):
+        if found and start <= found[-1][1]:
+            found[-1] = (found[-1][0], max(end, found[-1][1]))
+        else:
+            found.append((start, end))
+    return tuple(found)
+
+
+def places(source: str, context: Context) -> tuple[Span, ...]:
+    """Where *omission* reports parts of *source*."""
+    found = suspicion(source, context)
+    return found.spans if found else ()
+
+
 def _remark(asked: Left) -> str:
-    if asked.contrast.gain <= _CLEAR_GAIN:
+    if asked.gain <= _CLEAR_GAIN:
         return ""
-    return f" Without it the translation package that was asked finds the English {times(asked.contrast.gain)}."
+    return f" Without it the translation package that was asked finds the English {times(asked.gain)}."

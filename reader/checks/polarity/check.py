@@ -77,7 +77,7 @@ class Polarity:
             return []
         found = suspicion(simplified, target, zh, en)
         answer = polarity_contrast.answer(
-            context.signals, found.how if found else None, found is not None and found.located
+            context.signals, found.how if found else None, found is not None and found.located, surplus(zh, en)
         )
         if answer is None:
             return [self._of(found, Severity.MAJOR)] if found else []
@@ -120,6 +120,11 @@ class Polarity:
             target_spans=target,
             evidence={"negation": evidence},
         )
+
+
+def surplus(zh: Denials, en: Negations) -> bool:
+    """Whether the English says plainly “not” more often than the Chinese may."""
+    return len(en.open) > len(zh.certain) + len(zh.other) + len(zh.weak)
 
 
 def suspicion(simplified: str, target: str, zh: Denials, en: Negations) -> Suspicion | None:

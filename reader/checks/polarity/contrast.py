@@ -1,9 +1,10 @@
 """What a package says of a negation: would the English be more probable with a “not” more, or less?
 
-The gain of the best change is added up with what counting found, as log-odds that a negation was lost or added. The
-weights are a logistic regression, fitted by ``python -m benchmarks.checks.contrasts`` on human references and the same
-with one negation lost or added, the bundled package asked. The thresholds lie where one reference in a hundred is
-flagged for either.
+The gain of the best change is added up with what counting found, and with how probable the package finds the whole pair
+(where it finds nothing probable, its gains say less), as log-odds that a negation was lost or added. The weights are a
+logistic regression, fitted by ``python -m benchmarks.checks.contrasts`` on human references and the same with one
+negation lost or added, the bundled package asked. The thresholds lie where about one reference in a hundred is flagged
+for either.
 """
 
 from __future__ import annotations
@@ -15,19 +16,22 @@ from reader.checks.signals import Change, Contrast, ModelSignals
 
 
 class Weights(NamedTuple):
-    """Log-odds: ``constant`` + ``counted`` or ``located`` (what the rules found) + ``gain`` for each unit of gain;
-    ``threshold`` from which they are believed."""
+    """Log-odds: ``constant`` + ``counted`` or ``located`` (what the rules found) + ``gain`` for each unit of gain +
+    ``score`` for each of the pair's mean log-probability + ``surplus`` where the English has more negations than the
+    Chinese; ``threshold`` from which they are believed."""
 
     constant: float
     counted: float
     located: float
     gain: float
+    score: float
+    surplus: float
     threshold: float
 
 
 WEIGHTS = {
-    "lost": Weights(-1.45, 1.99, 3.35, 0.645, -1.03),
-    "added": Weights(-4.22, 2.75, 3.92, 0.463, -1.2),
+    "lost": Weights(0.0, 1.88, 3.24, 0.664, 0.395, -5.38, -1.3),
+    "added": Weights(-1.99, 0.92, 2.39, 0.473, 0.748, 2.18, -0.4),
 }
 CHANGES = {"lost": Change.NEGATED, "added": Change.AFFIRMED}
 CONTRADICTING = -3.0
@@ -45,8 +49,9 @@ class Answer(NamedTuple):
     believed: bool
 
 
-def answer(signals: ModelSignals | None, suspected: str | None, located: bool) -> Answer | None:
-    """What the package says of a negation "lost" or "added"; *suspected* is what the rules found, if anything.
+def answer(signals: ModelSignals | None, suspected: str | None, located: bool, surplus: bool) -> Answer | None:
+    """What the package says of a negation "lost" or "added"; *suspected* is what the rules found, if anything,
+    *surplus* whether the English has more negations than the Chinese.
 
     ``None`` when nothing was asked that bears on it: then the rules stand alone.
     """
@@ -61,7 +66,8 @@ def answer(signals: ModelSignals | None, suspected: str | None, located: bool) -
                 contradicted = undenied is not None and undenied.gain < CONTRADICTING
                 return Answer(how, undenied, False) if undenied and contradicted else None
             continue
-        odds = log_odds(weights, contrast.gain, located if suspected == how else None)
+        found = located if suspected == how else None
+        odds = log_odds(weights, contrast.gain, signals.score, found, surplus=surplus)
         over = odds - weights.threshold
         if best is None or over > best[0]:
             best = over, Answer(how, contrast, over >= 0)
@@ -74,10 +80,11 @@ def strongest(signals: ModelSignals, change: Change) -> Contrast | None:
     return max(asked, key=lambda contrast: contrast.gain, default=None)
 
 
-def log_odds(weights: Weights, gain: float, located: bool | None) -> float:
-    """*located* is ``None`` when the rules suspect nothing."""
+def log_odds(weights: Weights, gain: float, score: float | None, located: bool | None, *, surplus: bool) -> float:
+    """*located* is ``None`` when the rules suspect nothing, *score* when the pair as it stands was not scored."""
     rules = 0.0 if located is None else weights.located if located else weights.counted
-    return weights.constant + rules + weights.gain * max(gain, LEAST_GAIN)
+    said = weights.gain * max(gain, LEAST_GAIN) + weights.score * (score or 0.0)
+    return weights.constant + rules + said + weights.surplus * surplus
 
 
 def words(found: Answer, simplified: str, target: str) -> str:
