@@ -1,9 +1,9 @@
 """What the packages of this computer say about translations: measured here, read by checks and by the risk.
 
 Three depths. The quick one is forced decoding with one package. The usual one also asks it about small changes of the
-pair (:mod:`reader.checks.contrasts`), which takes four to five times as long. The thorough one aligns the pair as well,
-compares it with the package's own translations and with those of every other package, and translates the English back
-where a package from English into Chinese is installed.
+pair (:mod:`reader.checks.contrasts`), which takes three to four times as long. The thorough one aligns the pair as
+well, compares it with the package's own translations and with those of every other package, and translates the English
+back where a package from English into Chinese is installed.
 """
 
 from __future__ import annotations

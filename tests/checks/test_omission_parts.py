@@ -29,6 +29,11 @@ def test_clauses_and_items():
     assert "没收了护照、" in texts(SOURCE, found.items)
 
 
+def test_figures_are_not_divided():
+    source = "2024-03-02 14:15:16 林某某，共付3,400元：已经收到。"
+    assert texts(source, parts(source).clauses) == ["2024-03-02 14:15:16 林某某，", "共付3,400元：", "已经收到。"]
+
+
 def test_an_undivided_sentence_has_no_parts_but_a_run():
     source = "警方逮捕两名嫌疑人并没收护照冻结银行账户"
     assert parts(source).every == ()

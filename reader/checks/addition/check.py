@@ -24,7 +24,7 @@ class Addition:
     """Reports the stretch of English that most probably is not in the Chinese."""
 
     name = "addition"
-    version = "3"
+    version = "4"
     label = "Addition"
 
     def __call__(self, segment: Segment, translation: Translation, context: Context) -> list[Finding]:

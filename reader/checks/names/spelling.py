@@ -13,7 +13,7 @@ from reader.checks.names.trouble import Lost, Trouble
 from reader.model import Span
 from reader.text import english_words
 from reader.text.english_words import EnglishWords
-from reader.text.romanise import distance, fold_name
+from reader.text.romanise import distance, fold_name, syllables
 from reader.text.sounds import Fit
 
 _LEAST, _LEAST_NAME = 4, 7  # letters
@@ -35,6 +35,7 @@ def misspelt(stand: Stand, zh: str, known: Sequence[Span]) -> list[Lost]:
     side = chinese_side(zh)
     if not side.readable:
         return found
+    pinyin = [word.capital and bool(syllables(word.folded)) for word in words]
     for i, word in enumerate(words):
         if not word.capital:
             continue
@@ -44,7 +45,9 @@ def misspelt(stand: Stand, zh: str, known: Sequence[Span]) -> list[Lost]:
         shown = text[word.start : word.end]
         if not _PLAIN.fullmatch(shown) or shown in zh:
             continue
-        near = _near(word.folded, side, vocabulary, stand) or (None if alone else beside(words, i, text, side))
+        near = _near(word.folded, side, vocabulary, stand)
+        if not near and ((i and pinyin[i - 1]) or (i + 1 < len(words) and pinyin[i + 1])):
+            near = beside(words, i, text, side)
         if near:
             right, span = near
             chinese = zh[slice(*span)] if span else ""

@@ -15,8 +15,9 @@ LEAST_CLAUSE, LEAST_ITEM, LEAST_REST = 5, 4, 4
 _LEAST_DIVIDED = 10  # characters of a clause that is searched for a run
 _LEAST_EVIDENCE = 1.5  # of a run: hardly more than one word that is missing
 _MARKS = "，。；：！？、,;:!?\n "
-_CLAUSE = re.compile("[^，。；：！？,;:!?\n]+[，。；：！？,;:!?\n]*")
-_ITEM = re.compile("[^，。；：！？,;:!?\n、]+[，。；：！？,;:!?\n、]*")
+_IN_A_FIGURE = "(?<=[0-9])[,:](?=[0-9])"  # 3,400 and 14:30 are not divided
+_CLAUSE = re.compile(f"(?:[^，。；：！？,;:!?\n]+|{_IN_A_FIGURE})+[，。；：！？,;:!?\n]*")
+_ITEM = re.compile(f"(?:[^，。；：！？,;:!?\n、]+|{_IN_A_FIGURE})+[，。；：！？,;:!?\n、]*")
 
 
 class Parts(NamedTuple):

@@ -50,9 +50,9 @@ ASKED = Weights(
 PROMISING = -2.5
 """Log-odds, before figures and names are looked at, from which they are: that is costly, and where a figure is missing
 its own check speaks."""
+# Whether a part is weighed at all, fitted on those that are reported: its evidence by the table, the logarithm of the
+# units of the Chinese, how unusual the length of the English is, whether it lies within a clause; a constant.
 _GLANCE = (0.68, 0.239, -1.13, -4.77, -1.24)
-# What decides whether a part is weighed at all, fitted on those that are reported: its evidence by the table, the
-# logarithm of the units of the Chinese, how unusual the length of the English is, whether it lies within a clause.
 _MOST = 20  # parts weighed of one text
 _INEXACT = 7  # features before the tallies of figures and names
 _NONE_EXACT = (0.0,) * 8

@@ -55,7 +55,7 @@ class Polarity:
     """Reports negations lost and added."""
 
     name = "polarity"
-    version = "3"
+    version = "4"
     label = "Negation"
 
     def __call__(self, segment: Segment, translation: Translation, context: Context) -> list[Finding]:
