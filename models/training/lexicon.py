@@ -16,6 +16,7 @@ import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import NamedTuple
 
 import numpy as np
 
@@ -103,8 +104,26 @@ def headwords() -> frozenset[str]:
     return frozenset(word for word in dictionary.load().headwords() if 2 <= len(word) <= 8)
 
 
-def vocabulary(sides: Iterable[list[str]], least: int, first: int) -> dict[str, int]:
-    """The words that occur in *least* sides or more, numbered from *first*, the most frequent first."""
+class Numbered(NamedTuple):
+    """Numbers of the Chinese words (from 1) and English stems (from 0), and the pairs that have words on both sides."""
+
+    chinese: dict[str, int]
+    english: dict[str, int]
+    pairs: list[tuple[list[int], list[int]]]
+
+
+def numbered(zh_side: list[list[str]], en_side: list[list[str]], least_zh: int, least_en: int) -> Numbered:
+    """The pairs as numbers; words that stand in fewer sides than *least_zh* and *least_en* are left out."""
+    chinese, english = _vocabulary(zh_side, least_zh, 1), _vocabulary(en_side, least_en, 0)
+    pairs = [
+        (zh_ids, en_ids)
+        for z, e in zip(zh_side, en_side, strict=True)
+        if (zh_ids := [chinese[w] for w in z if w in chinese]) and (en_ids := [english[s] for s in e if s in english])
+    ]
+    return Numbered(chinese, english, pairs)
+
+
+def _vocabulary(sides: Iterable[list[str]], least: int, first: int) -> dict[str, int]:
     counts: Counter[str] = Counter(word for side in sides for word in set(side))
     kept = [word for word, count in counts.most_common() if count >= least]
     return {word: number for number, word in enumerate(kept, first)}
@@ -124,12 +143,7 @@ def main(arguments: list[str] | None = None) -> None:
         if 1 <= len(z) <= LONGEST_PAIR and 1 <= len(e) <= LONGEST_PAIR:
             zh_side.append(z)
             en_side.append(e)
-    chinese, english = vocabulary(zh_side, _LEAST_COUNT, 1), vocabulary(en_side, _LEAST_STEM, 0)
-    pairs = [
-        (zh_ids, en_ids)
-        for z, e in zip(zh_side, en_side, strict=True)
-        if (zh_ids := [chinese[w] for w in z if w in chinese]) and (en_ids := [english[s] for s in e if s in english])
-    ]
+    chinese, english, pairs = numbered(zh_side, en_side, _LEAST_COUNT, _LEAST_STEM)
     table = Table(pairs, len(english))
     table.train(ROUNDS)
     write(options.output, table.renderings(), list(chinese), list(english))

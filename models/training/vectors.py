@@ -20,7 +20,7 @@ import numpy as np
 from scipy.sparse import csr_matrix
 from scipy.sparse.linalg import svds
 
-from models.training.lexicon import LONGEST_PAIR, ROUNDS, Table, sample, vocabulary
+from models.training.lexicon import LONGEST_PAIR, ROUNDS, Table, numbered, sample
 from reader.text import lexicon
 from reader.text.hanzi import to_simplified_table
 from reader.text.stems import FUNCTION_STEMS, stems
@@ -48,12 +48,7 @@ def main(arguments: list[str] | None = None) -> None:
         if 1 <= len(z) <= LONGEST_PAIR and 1 <= len(e) <= LONGEST_PAIR:
             zh_side.append(z)
             en_side.append(e)
-    chinese, english = vocabulary(zh_side, _LEAST_COUNT, 1), vocabulary(en_side, _LEAST_COUNT, 0)
-    pairs = [
-        (zh_ids, en_ids)
-        for z, e in zip(zh_side, en_side, strict=True)
-        if (zh_ids := [chinese[w] for w in z if w in chinese]) and (en_ids := [english[s] for s in e if s in english])
-    ]
+    chinese, english, pairs = numbered(zh_side, en_side, _LEAST_COUNT, _LEAST_COUNT)
     aligned = Table(pairs, len(english))
     aligned.train(ROUNDS)
     by_chinese, by_english = factors(aligned, len(chinese), len(english))
