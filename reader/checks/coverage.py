@@ -132,17 +132,21 @@ def short_forms(simplified: str, target: str) -> list[Span]:
     raw = target_view(target)[2]
     found = []
     for bracket in _BRACKET.finditer(simplified):
-        short = _SHORT_FORM.match(simplified, bracket.start())
-        if short and short["short"].lower() in raw:
+        if _named_shortly(simplified, bracket.start(), raw):
             found.append((max(0, bracket.start() - _NAMED_CHARACTERS), bracket.start()))
     return found
 
 
 def _short_form(found: list[Evidence], simplified: str, at: int, raw: str) -> None:
     """加拿大广播公司 (CBC): the English may say CBC and no more. Changes the last words of *found*."""
-    short = _SHORT_FORM.match(simplified, at)
-    if short and short["short"].lower() in raw:
+    if _named_shortly(simplified, at, raw):
         found[-_NAMED_WORDS:] = [word._replace(weight=min(word.weight, 0.0)) for word in found[-_NAMED_WORDS:]]
+
+
+def _named_shortly(simplified: str, at: int, raw: str) -> bool:
+    """Whether a bracket with a Latin short form opens at *at*, and the English, *raw*, has that form."""
+    short = _SHORT_FORM.match(simplified, at)
+    return short is not None and short["short"].lower() in raw
 
 
 def _token(m: re.Match[str], simplified: str, raw: str) -> Evidence:

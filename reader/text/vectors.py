@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Sequence
-from functools import lru_cache
 from pathlib import Path
 
 import numpy as np
@@ -29,7 +28,7 @@ class Vectors:
         # one row more on either side, of zeros: words without a vector
         self._chinese, self._english = _unit(chinese), _unit(english)
         self._stems = {stem: number for number, stem in enumerate(stems)}
-        self._rank = lru_cache(maxsize=30_000)(lexicon.load().rank)
+        self._rank = lexicon.load().rank
 
     def likeness(self, words: Sequence[str], stems: Sequence[str]) -> Likeness:
         """Cosines (-1..1) of *words* (simplified) and *stems* (:mod:`reader.text.stems`), one row for each word;

@@ -86,7 +86,7 @@ def suspicion(source: str, context: Context) -> Suspicion | None:
         return None
     whole = surprise(units(source), len(context.text), context.norms)
     strongest = max(known, key=attrgetter("log_odds"))
-    answered = by_package(source, context, known)
+    answered = by_package(context, known)
     left = max(answered, key=attrgetter("log_odds"), default=None)
     doubt = verdict(
         Weighed(left.span, left.log_odds, whole) if left else None,

@@ -7,7 +7,7 @@ clause whose words all occur elsewhere in the sentence no longer counts as rende
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -35,32 +35,18 @@ def left_for(spans: Sequence[Span], source: str, target: str) -> list[float]:
     found = []
     for start, end in spans:
         taken = 0
-        inside = []
-        for word in ordered:
-            if start <= word.start < end:
-                inside.append(word)
-            else:
-                taken |= _chosen(word, taken)
-        total = 0.0
-        for word in inside:
-            chosen = _chosen(word, taken)
+        for _, chosen in _choosing((word for word in ordered if not start <= word.start < end), taken):
             taken |= chosen
-            total += word.known.weights[_outcome(word, chosen)]
-        found.append(total)
+        inside = _choosing((word for word in ordered if start <= word.start < end), taken)
+        found.append(sum(word.known.weights[_outcome(word, chosen)] for word, chosen in inside))
     return found
 
 
 @lru_cache(maxsize=8)
 def one_by_one(source: str, target: str) -> tuple[tuple[int, float], ...]:
     """Where each word of *source* begins and its weight of evidence, all of them choosing together; in order."""
-    taken = 0
-    found = []
-    for word in _fewest_choices_first(words(source, target)):
-        chosen = _chosen(word, taken)
-        taken |= chosen
-        found.append((word.start, word.known.weights[_outcome(word, chosen)]))
-    found.sort()
-    return tuple(found)
+    choosing = _choosing(_fewest_choices_first(words(source, target)), 0)
+    return tuple(sorted((word.start, word.known.weights[_outcome(word, chosen)]) for word, chosen in choosing))
 
 
 @lru_cache(maxsize=8)
@@ -100,10 +86,14 @@ def _fewest_choices_first(found: Sequence[Word]) -> list[Word]:
     return [found[number] for _, _, number in ordered]
 
 
-def _chosen(word: Word, taken: int) -> int:
-    """The first English word that is free, a usual rendering before a rare one; 0 when none is."""
-    free = word.usual & ~taken or word.rare & ~taken
-    return free & -free
+def _choosing(found: Iterable[Word], taken: int) -> Iterator[tuple[Word, int]]:
+    """Each word with the first English word that those before it and *taken* leave free, a usual rendering before a
+    rare one; 0 when none is."""
+    for word in found:
+        free = word.usual & ~taken or word.rare & ~taken
+        chosen = free & -free
+        taken |= chosen
+        yield word, chosen
 
 
 def _outcome(word: Word, chosen: int) -> int:

@@ -10,8 +10,8 @@ from typing import NamedTuple
 from reader.checks.omission.competition import one_by_one
 from reader.model import Span
 
-LEAST_CLAUSE, LEAST_ITEM, LEAST_REST = 5, 4, 4
-"""Characters of a clause, of an item, and of what is left of the Chinese without it; their marks included."""
+# Characters of a clause, of an item, and of what is left of the Chinese without it; their marks included.
+_LEAST_CLAUSE, _LEAST_ITEM, _LEAST_REST = 5, 4, 4
 _LEAST_DIVIDED = 10  # characters of a clause that is searched for a run
 _LEAST_EVIDENCE = 1.5  # of a run: hardly more than one word that is missing
 _MARKS = "，。；：！？、,;:!?\n "
@@ -37,10 +37,10 @@ def parts(source: str) -> Parts:
     """The parts of *source* that are long enough and leave something behind; none where no mark divides it."""
     clauses = [m.span() for m in _CLAUSE.finditer(source)]
     items = [m.span() for m in _ITEM.finditer(source)]
-    most = len(source) - LEAST_REST
+    most = len(source) - _LEAST_REST
     return Parts(
-        tuple((a, b) for a, b in clauses if LEAST_CLAUSE <= b - a <= most),
-        tuple((a, b) for a, b in items if LEAST_ITEM <= b - a <= most and (a, b) not in clauses),
+        tuple((a, b) for a, b in clauses if _LEAST_CLAUSE <= b - a <= most),
+        tuple((a, b) for a, b in items if _LEAST_ITEM <= b - a <= most and (a, b) not in clauses),
     )
 
 
@@ -57,7 +57,7 @@ def runs(source: str, target: str) -> tuple[Span, ...]:
         if end - start < _LEAST_DIVIDED:
             continue
         run = _strongest(words, first, at, start + len(clause.group().rstrip(_MARKS)))
-        if run and LEAST_ITEM <= run[1] - run[0] <= len(source) - LEAST_REST and run not in known:
+        if run and _LEAST_ITEM <= run[1] - run[0] <= len(source) - _LEAST_REST and run not in known:
             found.append(run)
     return tuple(found)
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import math
 from bisect import bisect_left
-from collections.abc import Container, Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Sequence
 from itertools import accumulate
 from operator import mul
 from typing import NamedTuple
@@ -117,28 +117,25 @@ def _suspect(spans: Sequence[Span], within: Container[Span], source: str, contex
     return tuple(span for _, span in found)
 
 
-def by_package(source: str, context: Context, known: Iterable[Part]) -> list[Left]:
+def by_package(context: Context, known: Iterable[Part]) -> list[Left]:
     """The parts among *known* that a package was asked about, weighed with its answer."""
+    return [
+        Left(part.span, _log_odds(ASKED, row), one.gain, part.row[0]) for part, one, row in answered(context, known)
+    ]
+
+
+def answered(context: Context, known: Iterable[Part]) -> list[tuple[Part, Contrast, tuple[float, ...]]]:
+    """The parts among *known* that a package was asked about, its answers, and what the regression weighs then: what
+    the rules know, the gain (-10..8) and the log-probability per token of the pair."""
     signals = context.signals
     if signals is None or not signals.tokens or signals.score is None:
         return []
-    asked = answers(signals.contrasts)
-    found = []
-    for part in known:
-        if one := asked.get(part.span):
-            odds = _log_odds(ASKED, (*part.row, gain_of(one), signals.score))
-            found.append(Left(part.span, odds, one.gain, part.row[0]))
-    return found
-
-
-def answers(contrasts: Sequence[Contrast]) -> Mapping[Span, Contrast]:
-    """Those of *contrasts* that left a part of the Chinese out, by its place."""
-    return {one.span: one for one in contrasts if one.change in _SOURCE_CHANGES}
-
-
-def gain_of(contrast: Contrast) -> float:
-    """A gain as the regression weighs it: beyond these bounds it tells no more."""
-    return _within(contrast.gain, -10.0, 8.0)
+    asked = {one.span: one for one in signals.contrasts if one.change in _SOURCE_CHANGES}
+    return [
+        (part, one, (*part.row, _within(one.gain, -10.0, 8.0), signals.score))
+        for part in known
+        if (one := asked.get(part.span))
+    ]
 
 
 def features(source: str, context: Context, spans: Sequence[Span], within: Container[Span]) -> list[tuple[float, ...]]:
