@@ -38,7 +38,7 @@ def left_for(spans: Sequence[Span], source: str, target: str) -> list[float]:
         for _, chosen in _choosing((word for word in ordered if not start <= word.start < end), taken):
             taken |= chosen
         inside = _choosing((word for word in ordered if start <= word.start < end), taken)
-        found.append(sum(word.known.weights[_outcome(word, chosen)] for word, chosen in inside))
+        found.append(sum((word.known.weights[_outcome(word, chosen)] for word, chosen in inside), 0.0))
     return found
 
 
