@@ -3,9 +3,10 @@
     python -m benchmarks.checks.coverage EVAL_DIR [--write]
 
 Only the tuned part of the references is used. Prints the weights of :mod:`reader.checks.coverage` and
-:mod:`reader.checks.support` (each sentence with its own English, and with the English of another) and the line of
-:mod:`reader.checks.lengths`. ``--write`` replaces the weights of :mod:`reader.checks.omission.nearness`, which are
-too many to print.
+:mod:`reader.checks.support` (each sentence with its own English, and with the English of another), the line of
+:mod:`reader.checks.lengths` and the regression of :mod:`reader.checks.omission.undivided` (references against the same
+with one clause taken out). ``--write`` replaces the weights of :mod:`reader.checks.omission.nearness`, which are too
+many to print.
 """
 
 from __future__ import annotations
@@ -21,9 +22,11 @@ from pathlib import Path
 import numpy as np
 
 from benchmarks.checks.material import Pair, load
-from reader.checks.coverage import CLASSES, knowledge, simplified_beginning, target_view
+from benchmarks.checks.seeding import build
+from reader.checks.contract import Context
+from reader.checks.coverage import CLASSES, evidence, knowledge, second_look, simplified_beginning, target_view
 from reader.checks.lengths import units
-from reader.checks.omission import nearness
+from reader.checks.omission import nearness, undivided
 from reader.checks.support import UNSUPPORTED, support
 from reader.text import lexicon
 
@@ -101,6 +104,16 @@ def regression(sound: np.ndarray, spoilt: np.ndarray) -> np.ndarray:
     return factors
 
 
+def features(pairs: Sequence[tuple[str, str]]) -> np.ndarray:
+    """What the regression of undivided sentences weighs, of the pairs that have a stretch to weigh."""
+    rows = []
+    for zh, en in pairs:
+        if found := undivided.gap(zh, Context(en), least_odds=-math.inf):
+            words = second_look(evidence(zh, en), zh, en)
+            rows.append(undivided.features(found.stretch, words, support(zh, en)))
+    return np.array(rows)
+
+
 def main() -> None:
     """Estimate and print."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
@@ -124,6 +137,11 @@ def main() -> None:
         nearness.FILE.write_text(content + "\n", "utf-8")
     print("support weights:", {k: round(v, 2) for k, v in support_weights(pairs, other).items()})
     print("length line: slope {:.3f}, intercept {:.3f}".format(*length_line(pairs)))
+    seeded = [one for one in build(every, per_kind=1_500, kinds=["omission"]) if not one.pair.blind]
+    factors = regression(
+        features([(pair.zh, pair.en) for pair in pairs]), features([(one.pair.zh, one.en) for one in seeded])
+    )
+    print("omission of undivided sentences, factors and constant:", np.round(factors, 2))
 
 
 if __name__ == "__main__":

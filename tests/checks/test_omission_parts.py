@@ -43,6 +43,27 @@ def test_an_undivided_sentence_has_no_parts_but_a_run():
     assert runs(source, "Police arrest two suspects, seize passports and freeze bank accounts") == ()
 
 
+@pytest.mark.parametrize(
+    ("source", "target", "missing"),
+    [
+        (
+            "安全防线是一款功能强大并同时拥有反木马反间谍功能的病毒查杀工具",
+            "A strong tool.",
+            "反木马反间谍",
+        ),
+        ("县公安局购置无人机和人脸识别摄像机项目采购结果公告", "Announcement of the county.", "无人机和人脸识别"),
+    ],
+)
+def test_words_missing_from_a_headline_are_pointed_at(apply, source, target, missing):
+    (finding,) = apply(Omission(), source, target)
+    ((start, end),) = finding.source_spans
+    assert missing in source[start:end]
+
+
+def test_a_headline_rendered_whole_is_left_alone(apply):
+    assert apply(Omission(), "县公安局公布采购结果", "County police bureau publishes procurement results") == []
+
+
 def test_a_word_renders_one_part_only():
     source = "一名警察在门口检查护照，另一名警察在大厅检查护照。"
     target = "A policeman checked passports at the door."

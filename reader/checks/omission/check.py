@@ -4,7 +4,8 @@ Each clause, each item within one and the least rendered run of its words is wei
 (:mod:`reader.checks.omission.weighing`): whether its words are rendered, by a table and by nearness of meaning, each
 English word rendering one part only; whether its figures and names are there; whether the English has the length of a
 translation without it. Where a package was asked how well the English fits to the Chinese without the part, its answer
-is weighed too.
+is weighed too. A sentence that no mark divides is also searched for a stretch that nothing renders
+(:mod:`reader.checks.omission.undivided`).
 """
 
 from __future__ import annotations
@@ -17,6 +18,8 @@ from reader.checks.asked import CONTRADICTED, Verdict, Weighed, times, verdict
 from reader.checks.contract import Context
 from reader.checks.copied import is_copied
 from reader.checks.lengths import surprise, units
+from reader.checks.omission import undivided
+from reader.checks.omission.spans import parts
 from reader.checks.omission.weighing import ASKED, RULES, Left, by_package, by_rules
 from reader.checks.scripts import has_content
 from reader.model import Finding, Segment, Severity, Span, Translation
@@ -30,7 +33,7 @@ class Omission:
     """Reports the part of the Chinese that the English most probably leaves out."""
 
     name = "omission"
-    version = "3"
+    version = "4"
     label = "Omission"
 
     def __call__(self, segment: Segment, translation: Translation, context: Context) -> list[Finding]:
@@ -80,6 +83,20 @@ class Suspicion(NamedTuple):
 
 def suspicion(source: str, context: Context) -> Suspicion | None:
     """What of *source* the English may leave out, if anything."""
+    return _among_parts(source, context) or (_undivided(source, context) if not parts(source).every else None)
+
+
+def _undivided(source: str, context: Context) -> Suspicion | None:
+    found = undivided.gap(source, context)
+    if found is None:
+        return None
+    span = found.stretch.start, found.stretch.end
+    whole = surprise(units(source), len(context.text), context.norms)
+    doubt = Verdict(Weighed(span, found.log_odds, whole), found.log_odds >= undivided.BOUNDS.major, False)
+    return Suspicion(doubt, None, (span,))
+
+
+def _among_parts(source: str, context: Context) -> Suspicion | None:
     asked = context.signals is not None and bool(context.signals.contrasts)
     known = by_rules(source, context, thorough=asked)
     if not known:
