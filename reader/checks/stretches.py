@@ -1,4 +1,4 @@
-"""The stretch of words with the strongest evidence against it: for *addition*."""
+"""The stretch of words with the strongest evidence against it: shared by *omission* and *addition*."""
 
 from __future__ import annotations
 
