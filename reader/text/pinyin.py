@@ -11,8 +11,8 @@ def pinyin(text: str, tones: bool = True) -> str:
 
     With tone marks (``fú zhōu``) or without (``fu zhou``). Words decide between readings of a character.
     """
-    if not tones and (only := _only_readings(text)):
-        return only
+    if not tones and (told := _by_words(text)):
+        return told
     from pypinyin import Style, lazy_pinyin
 
     style = Style.TONE if tones else Style.NORMAL
@@ -20,26 +20,42 @@ def pinyin(text: str, tones: bool = True) -> str:
     return " ".join(stripped for part in parts if (stripped := part.strip()))
 
 
-def _only_readings(text: str) -> str:
-    """*text* in plain letters if each of its characters has one reading only, tones apart: ten times quicker than to
-    look for the words that decide between readings. Empty otherwise."""
-    found = []
-    for character in text:
-        reading = _only_reading(character)
-        if not reading:
-            return ""
-        found.append(reading)
+def _by_words(text: str) -> str:
+    """*text* in plain letters if it is Han throughout, divided into words and read as pypinyin does, in a fifth of its
+    time; empty otherwise."""
+    from pypinyin.constants import PHRASES_DICT
+    from pypinyin.seg.mmseg import seg
+
+    every = [_plain_readings(character) for character in text]
+    if not all(every):
+        return ""
+    if max(map(len, every), default=0) == 1:  # words have nothing to decide
+        return " ".join([readings[0] for readings in every])
+    found: list[str] = []
+    for word in seg.cut(text):
+        phrase = PHRASES_DICT.get(word)
+        if phrase:
+            found += [_without_tone(readings[0]) for readings in phrase]
+        else:
+            found += [_plain_readings(character)[0] for character in word]
     return " ".join(found)
 
 
 @lru_cache(maxsize=10_000)
-def _only_reading(character: str) -> str:
+def _plain_readings(character: str) -> tuple[str, ...]:
+    """The readings of one character without tones, the usual one first."""
     from pypinyin.constants import PINYIN_DICT
+
+    readings = PINYIN_DICT.get(ord(character), "")
+    return tuple(dict.fromkeys(map(_without_tone, readings.split(",")))) if readings else ()
+
+
+@lru_cache(maxsize=2_000)
+def _without_tone(syllable: str) -> str:
     from pypinyin.contrib.tone_convert import to_normal
 
-    readings = PINYIN_DICT.get(ord(character))
-    plain = {to_normal(reading, v_to_u=True) for reading in readings.split(",")} if readings else set()
-    return plain.pop() if len(plain) == 1 else ""
+    plain: str = to_normal(syllable, v_to_u=True)
+    return plain
 
 
 _SYLLABLE = re.compile(r"([A-Za-zü:]+?)([1-5])\b")
