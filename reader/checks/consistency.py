@@ -16,8 +16,9 @@ from reader.text.english_names import EnglishText, read
 from reader.text.gazetteer import Hit
 from reader.text.named import names
 from reader.text.person_names import Person
-from reader.text.romanise import fold_name, older_spelling, spelled_in
+from reader.text.romanise import fold_name, spelled_in
 from reader.text.romanise_foreign import likeness
+from reader.text.romanise_older import older_spelling
 
 _ALIKE = 5
 """Letters two forms of one place share when one is only the other's adjective (Tibet, Tibetan)."""

@@ -12,10 +12,10 @@ from reader.checks.said_again import WORD, says_again
 from reader.checks.said_twice import said_twice
 from reader.checks.scripts import bare
 from reader.model import Finding, Segment, Severity, Span, Translation
+from reader.text.english_names import read
 
 _LETTERS = re.compile(r"(([^\W\d_]{1,8}?)\2{5,})", re.UNICODE)
 _LETTER_RUN = re.compile(r"[^\W\d_]+")
-_PLAIN_RUN = re.compile(r"[A-Za-z]+")  # the same for ASCII, in half the time
 _COPIES = 6  # of one to eight letters side by side: a word that circles in itself
 _LEAST_LETTERS = 10  # that such a circle has
 _DOUBLED = re.compile(r"(?<![^\W\d_])([^\W\d_]{4,})\s+\1(?![^\W\d_])")
@@ -41,11 +41,11 @@ def repetitions(source: str, target: str) -> list[Repetition]:
 
     ``words`` is 0 for repetition inside one word ("hahahahahaha").
     """
-    runs = (_PLAIN_RUN if target.isascii() else _LETTER_RUN).findall(target)
+    words = [word.folded for word in read(target).words] if target.isascii() else _LETTER_RUN.findall(target)
     found = _word_loops(target)
-    if any(_may_circle(run) for run in runs if len(run) >= _LEAST_LETTERS):
+    if any(map(_may_circle, [word for word in words if len(word) >= _LEAST_LETTERS])):
         found += _letter_loops(target)
-    if not found and True in map(eq, runs, runs[1:]):
+    if not found and True in map(eq, words, words[1:]):
         found = _doubled_words(target)
     if not found:
         return []

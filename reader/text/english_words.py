@@ -33,12 +33,8 @@ class EnglishWords:
         """The words of the list one slip of the pen away: a letter lost, put in, changed, or two exchanged."""
         cuts = [(folded[:i], folded[i:]) for i in range(len(folded) + 1)]
         slips = {a + b[1:] for a, b in cuts if b}
-        slips.update(a + b[1] + b[0] + b[2:] for a, b in cuts if len(b) > 1)
-        for a, b in cuts:
-            rest = b[1:]
-            for c in _LETTERS:
-                slips.add(a + c + b)
-                slips.add(a + c + rest)
+        slips |= {a + b[1] + b[0] + b[2:] for a, b in cuts if len(b) > 1}
+        slips |= {a + c + rest for a, b in cuts for rest in (b, b[1:]) for c in _LETTERS}
         slips.discard(folded)
         return slips & self._all
 

@@ -9,9 +9,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from itertools import compress, count
 
-from reader.text import dictionary
+from reader.text.bigrams import bigrams
 from reader.text.gazetteer_data import Form, Named, forms
+from reader.text.headwords import is_name, is_word, longest_word
 from reader.text.romanise import fold_name, spells
 from reader.text.sounds import writes_sounds
 
@@ -53,10 +55,11 @@ def find(text: str) -> list[Hit]:
     index = _index()
     hits: list[Hit] = []
     done = 0
-    for at in [at for at in range(len(text) - 1) if text[at : at + 2] in index]:
+    pairs = bigrams(text)
+    for at in compress(count(), map(index.__contains__, pairs)):
         if at < done:
             continue
-        hit = _at(text, at, index[text[at : at + 2]], hits)
+        hit = _at(text, at, index[pairs[at]], hits)
         if hit is not None:
             hits.append(hit)
             done = hit.end
@@ -141,37 +144,6 @@ def _within_sounds(text: str, start: int, end: int, named: Named) -> bool:
         return False
     following = _index().get(text[end : end + 2], ())
     return bool(text[end:]) and not any(text.startswith(name, end) for name, _ in following)
-
-
-@cache
-def _headwords() -> tuple[frozenset[str], dict[str, int]]:
-    """The dictionary's words of two characters or more, and the length of the longest by its first two."""
-    words = frozenset(head for head in dictionary.load().headwords() if len(head) > 1)
-    longest: dict[str, int] = {}
-    for word in words:
-        longest[word[:2]] = max(longest.get(word[:2], 2), len(word))
-    return words, longest
-
-
-def is_word(characters: str) -> bool:
-    """Whether the dictionary has these characters as one word."""
-    return characters in _headwords()[0]
-
-
-def longest_word(text: str, start: int) -> int:
-    """End of the longest word of the dictionary that begins at *start*; one character is taken for a word."""
-    words, longest = _headwords()
-    for end in range(min(len(text), start + longest.get(text[start : start + 2], 1)), start + 1, -1):
-        if text[start:end] in words:
-            return end
-    return start + 1
-
-
-@lru_cache(maxsize=10_000)
-def is_name(characters: str) -> bool:
-    """Whether the dictionary knows these characters as a name and as nothing else."""
-    entries = dictionary.load().entries(characters)
-    return bool(entries) and all(entry.pinyin[:1].isupper() for entry in entries)
 
 
 def by_english(fold: Callable[[str], str]) -> dict[str, tuple[Named, ...]]:

@@ -10,16 +10,18 @@ from __future__ import annotations
 import lzma
 import re
 import threading
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import cached_property, lru_cache
 from pathlib import Path
 
 from reader.model import Span
+from reader.text.bigrams import bigrams
 from reader.text.scripts import HAN_CLASS
 
 _FILE = Path(__file__).resolve().parent / "data" / "lexicon.txt.xz"
 _HAN_RUN = re.compile(f"[{HAN_CLASS}]+")
 _NONE: Mapping[str, float] = {}
+_SHARES = {str(thousandths): thousandths / 1000 for thousandths in range(1001)}
 
 
 class Lexicon:
@@ -32,8 +34,10 @@ class Lexicon:
             if word:
                 self._lines[word] = renderings
         self._ranks = {word: rank for rank, word in enumerate(self._lines)}
-        self._parsed = lru_cache(maxsize=30_000)(self._parse)
-        self._divided = lru_cache(maxsize=8)(self._divide)
+        self.renderings: Callable[[str], Mapping[str, float]] = lru_cache(maxsize=30_000)(self._renderings)
+        """The share (0..1) of each English stem among the renderings of a word; empty for a word not in the table."""
+        self.words: Callable[[str], tuple[Span, ...]] = lru_cache(maxsize=8)(self._words)
+        """The Han words of a text (simplified), the longest the table has from left to right, others one by one."""
 
     @cached_property
     def _begins(self) -> dict[str, tuple[int, ...]]:
@@ -57,22 +61,14 @@ class Lexicon:
         """0 for the most frequent word, one more for each next; the number of words for one not in the table."""
         return self._ranks.get(word, len(self._ranks))
 
-    def renderings(self, word: str) -> Mapping[str, float]:
-        """The share (0..1) of each English stem among the renderings of *word*; empty for a word not in the table."""
-        return self._parsed(word)
-
-    def words(self, text: str) -> tuple[Span, ...]:
-        """The Han words of *text* (simplified), the longest the table has from left to right, others one by one."""
-        return self._divided(text)
-
-    def _divide(self, text: str) -> tuple[Span, ...]:
+    def _words(self, text: str) -> tuple[Span, ...]:
         found: list[Span] = []
-        lines, begins = self._lines, self._begins
+        lines, lengths, pairs = self._lines, self._begins.get, bigrams(text)
         for run in _HAN_RUN.finditer(text):
             at, stop = run.span()
             while at < stop:
                 end = at + 1
-                for length in begins.get(text[at : at + 2], ()):
+                for length in lengths(pairs[at], ()):
                     if at + length <= stop and (length == 2 or text[at : at + length] in lines):
                         end = at + length
                         break
@@ -80,12 +76,12 @@ class Lexicon:
                 at = end
         return tuple(found)
 
-    def _parse(self, word: str) -> Mapping[str, float]:
+    def _renderings(self, word: str) -> Mapping[str, float]:
         line = self._lines.get(word)
         if not line:
             return _NONE
-        rows = (entry.split(":") for entry in line.split(" "))
-        return {stem: int(thousandths) / 1000 for stem, thousandths in rows}
+        entries = line.replace(":", " ").split(" ")
+        return dict(zip(entries[::2], map(_SHARES.__getitem__, entries[1::2]), strict=True))
 
 
 _lock = threading.Lock()

@@ -12,8 +12,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from reader.text.gazetteer import is_name, is_word
 from reader.text.gazetteer_data import rows
+from reader.text.headwords import is_name, is_word
 from reader.text.romanise import spelling, written
 from reader.text.scripts import HAN_CLASS
 

@@ -8,8 +8,9 @@ never called wrong for a rare reading.
 from __future__ import annotations
 
 import re
+import threading
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import cache, lru_cache
 
 from reader.text.pinyin import pinyin
@@ -80,13 +81,53 @@ def _ends(letters: str, characters: str, start: int) -> set[int]:
     return ends
 
 
+class Beginnings(dict[int, str]):
+    """Finds where a word can begin in a run of characters, each of which has the *spellings* of a function.
+
+    As a table for ``str.translate`` it gives a sign for the letters that the spellings of a character begin with; only
+    characters with the right sign are then looked at closely.
+    """
+
+    def __init__(self, spellings: Callable[[str], tuple[str, ...]]) -> None:
+        self._spellings = spellings
+        self._signs: dict[frozenset[str], str] = {}
+        self._with: dict[str, str] = {}
+        self._signed = lru_cache(maxsize=16)(self._translated)
+        self._lock = threading.Lock()
+
+    def __missing__(self, code: int) -> str:
+        letters = frozenset([spelled[0] for spelled in self._spellings(chr(code))])
+        with self._lock:
+            sign = self._signs.get(letters)
+            if sign is None:
+                sign = self._signs[letters] = chr(len(self._signs))
+                for letter in letters:
+                    self._with[letter] = self._with.get(letter, "") + sign
+        self[code] = sign
+        return sign
+
+    def _translated(self, characters: str) -> str:
+        return characters.translate(self)
+
+    def places(self, letters: str, characters: str) -> list[int]:
+        """Where a character stands of which a spelling begins *letters*."""
+        signs = self._signed(characters)
+        right = self._with.get(letters[:1], "")
+        return [
+            place
+            for place, sign in enumerate(signs)
+            if sign in right and letters.startswith(self._spellings(characters[place]))
+        ]
+
+
+_READ = Beginnings(readings)
+
+
 def spelled_in(letters: str, characters: str, *, least: int = 2) -> tuple[int, int] | None:
     """The first run of *characters* (at least *least*) whose pinyin is exactly the folded *letters*."""
     if len(letters) > _LONGEST:
         return None
-    for start in range(len(characters)):
-        if not letters.startswith(readings(characters[start])):
-            continue
+    for start in _READ.places(letters, characters):
         for end in sorted(_ends(letters, characters, start)):
             if end - start >= least:
                 return start, end
@@ -158,77 +199,10 @@ def is_telling(letters: str) -> bool:
     return len(parts) > 1 and any(_TELLING.search(part) for part in parts)
 
 
-# Wade–Giles without its apostrophes, as Taiwan and older books write names: Zhang → Chang, Xiao → Hsiao.
-_WADE_INITIALS = (
-    ("zh", "ch"), ("ch", "ch"), ("sh", "sh"), ("b", "p"), ("d", "t"), ("g", "k"), ("j", "ch"), ("q", "ch"), ("x", "hs"),
-    ("z", "ts"), ("c", "ts"), ("r", "j"), ("", ""),
-)  # fmt: skip
-_WADE_FINALS = (
-    ("ong", "ung"),
-    ("iong", "iung"),
-    ("ian", "ien"),
-    ("ie", "ieh"),
-    ("ue", "ueh"),
-    ("uo", "o"),
-    ("ui", "uei"),
-)
-
-
-@lru_cache(maxsize=4_000)
-def wade_giles(syllable: str) -> tuple[str, ...]:
-    """Folded Wade–Giles spellings of a folded pinyin syllable."""
-    pinyin_initial, initial = next((p, w) for p, w in _WADE_INITIALS if syllable.startswith(p))
-    final = syllable[len(pinyin_initial) :]
-    finals = [w for p, w in _WADE_FINALS if final == p] or [final]
-    if final == "i":
-        finals += {"zh": ["ih"], "ch": ["ih"], "sh": ["ih"], "r": ["ih"], "z": ["u"], "c": ["u"], "": []}.get(
-            pinyin_initial, []
-        )
-    if final == "e" and pinyin_initial in ("g", "k", "h"):
-        finals.append("o")
-    whole = {
-        "yan": ["yen"],
-        "ye": ["yeh"],
-        "yi": ["i"],
-        "you": ["yu"],
-        "si": ["ssu", "szu"],
-        "yong": ["yung"],
-        "er": ["erh"],
-    }
-    return tuple(dict.fromkeys([*(initial + f for f in [*finals, final]), *whole.get(syllable, ())]))
-
-
-@lru_cache(maxsize=8_000)
-def _older(character: str) -> tuple[str, ...]:
-    """Every folded spelling of one character in pinyin and Wade–Giles."""
-    return tuple(dict.fromkeys(w for r in readings(character) for w in (r, *wade_giles(r))))
-
-
-def older_spelling(letters: str, characters: str) -> bool:
-    """Whether folded *letters* spell exactly these characters in Wade–Giles, mixed with pinyin as people do."""
-    states = {0}
-    for character in characters:
-        states = {at + len(o) for at in states for o in _older(character) if letters.startswith(o, at)}
-        if not states:
-            return False
-    return len(letters) in states
-
-
-def older_spelled_in(letters: str, characters: str, most: int = 3) -> bool:
-    """Whether one to *most* characters in a row are spelled so (see :func:`older_spelling`)."""
-    for start, character in enumerate(characters):
-        if letters.startswith(_older(character)) and any(
-            older_spelling(letters, characters[start:end])
-            for end in range(start + 1, min(len(characters), start + most) + 1)
-        ):
-            return True
-    return False
-
-
 def distance(one: str, two: str, limit: int) -> int:
     """Edits (insert, delete, replace, swap neighbours) between two words; anything above *limit* is ``limit + 1``."""
-    if abs(len(one) - len(two)) > limit:
-        return limit + 1
+    if abs(len(one) - len(two)) > limit or len(set(one) ^ set(two)) > 2 * limit:
+        return limit + 1  # no edit changes the letters of a word by more than two
     before_last: list[int] = []
     last = list(range(len(two) + 1))
     for i, a in enumerate(one, 1):

@@ -74,3 +74,26 @@ def stems(text: str) -> tuple[tuple[str, Span], ...]:
 
 FUNCTION_STEMS = frozenset(stem(word) for word in _FUNCTION_TABLE.split())
 """Stems of words that carry grammar rather than content."""
+
+
+@lru_cache(maxsize=8)
+def content(text: str) -> tuple[tuple[str, str], ...]:
+    """The stem of every word of *text* that carries content, and the word."""
+    return tuple([(found, word) for word in _WORD.findall(text) if (found := _content_stem(word))])
+
+
+def content_stems(text: str) -> frozenset[str]:
+    """The stems of :func:`content`, not remembered: for what is asked once."""
+    return frozenset(filter(None, map(_content_stem, _WORD.findall(text))))
+
+
+@lru_cache(maxsize=8)
+def content_spans(text: str) -> tuple[Span, ...]:
+    """Where the words of :func:`content` stand, in code points."""
+    return tuple([span for found, span in stems(text) if found not in FUNCTION_STEMS])
+
+
+@lru_cache(maxsize=60_000)
+def _content_stem(word: str) -> str:
+    found = stem(word)
+    return "" if found in FUNCTION_STEMS else found

@@ -33,9 +33,9 @@ class Vectors:
     def likeness(self, words: Sequence[str], stems: Sequence[str]) -> Likeness:
         """Cosines (-1..1) of *words* (simplified) and *stems* (:mod:`reader.text.stems`), one row for each word;
         :data:`UNKNOWN` where either has no vector."""
-        rank, number, none = self._rank, self._stems.get, len(self._english) - 1
-        rows = self._chinese[[rank(word) for word in words]]
-        columns = self._english[[number(stem, none) for stem in stems]]
+        number, none = self._stems.get, len(self._english) - 1
+        rows = self._chinese.take(list(map(self._rank, words)), axis=0)
+        columns = self._english.take([number(stem, none) for stem in stems], axis=0)
         found: Likeness = rows @ columns.T
         found[found == 0] = UNKNOWN
         return found

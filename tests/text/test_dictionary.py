@@ -87,3 +87,16 @@ def test_the_installed_dictionary_knows_the_field_and_reads_in_context():
     words = {word.entries[0].simplified: word for word in dictionary.words("银行行长", installed)}
     assert words["银行"].pinyin == "yín háng"
     assert words["行长"].entries[0].pinyin == "háng zhǎng"
+
+
+def test_senses_alone_have_no_pinyin(sample):
+    assert sample.senses("法律") == ["law/CL:條|条/"]
+    assert sorted(sample.senses("王")) == ["king/", "surname Wang/"]
+    assert sample.senses("法") == sample.senses("") == []
+
+
+def test_every_headword_is_found(sample):
+    heads = list(sample.headwords())
+    assert heads == sorted(heads, key=str.encode)
+    assert all(sample.entries(head) for head in heads)
+    assert not any(sample.entries(head + "\U0010ffff") for head in heads)

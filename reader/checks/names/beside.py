@@ -24,7 +24,7 @@ def beside(words: Sequence[Word], i: int, text: str, side: ChineseSide) -> tuple
     """The reading that word *i* misses by one letter and its characters, told by its neighbours; ``None`` if they do
     not tell or it is right."""
     letters = words[i].folded
-    if len(letters) < _LEAST:
+    if len(letters) < _LEAST or (syllables(letters) and spelled_in(letters, side.text, least=1)):
         return None
     for before in (False, True):
         run = _spelled(words, i, text, before)

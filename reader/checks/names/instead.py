@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 
 from reader.checks.names.support import chinese_side
 from reader.checks.names.trouble import CHINESE, PLACES
 from reader.model import Span
 from reader.text import english_words, gazetteer
-from reader.text.english_names import EnglishText
+from reader.text.english_names import EnglishText, Run
 from reader.text.gazetteer import Hit, belongs
 from reader.text.gazetteer_data import Named, rows
 from reader.text.named import Names
@@ -71,24 +71,23 @@ _LEAST_OTHER = 4
 """Letters of the shortest word taken for another place: He, Fan and Xian are also names of people."""
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
-    """Neighbouring English words that render nothing of the Chinese: folded letters, span, whether they are merely the
-    first word of a sentence."""
-
-    letters: str
-    span: Span
-    first: bool
-
-
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Stand:
-    """Both sides of one comparison: the Chinese names, the English, and its runs that render none of them."""
+    """Both sides of one comparison: the Chinese names, the English, and where it has a name of the gazetteer they
+    call for."""
 
     found: Names
     en: EnglishText
-    free: Sequence[Run]
     used: Sequence[Span]
+
+    @cached_property
+    def free(self) -> list[Run]:
+        """The capitalised runs of the English outside all that renders a name of the gazetteer."""
+        return [
+            run
+            for run in self.en.runs()
+            if not any(start < run.span[1] and run.span[0] < end for start, end in self.used)
+        ]
 
     def acronyms(self) -> list[str]:
         """Acronyms of the English that mean nothing else: they may stand for any organisation."""
@@ -107,15 +106,9 @@ class Stand:
 
 
 def stand(found: Names, en: EnglishText) -> Stand:
-    """Both sides, with the capitalised runs of the English outside all that renders a name of the gazetteer."""
-    accepted = dict.fromkeys(name for hit in found.hits for name in hit.english)
-    used = [span for name in accepted if (span := en.find(name))]
-    free = [
-        Run(letters, span, first)
-        for letters, span, first in en.runs()
-        if not any(start < span[1] and span[0] < end for start, end in used)
-    ]
-    return Stand(found, en, free, used)
+    """Both sides, compared."""
+    accepted = dict.fromkeys([name for hit in found.hits for name in hit.english])
+    return Stand(found, en, [span for name in accepted if (span := en.find(name))])
 
 
 def slip_of(hit: Hit, free: Sequence[Run]) -> Run | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
-from reader.checks.names.instead import Run, Stand, expected, other_of, slip_of
+from reader.checks.names.instead import Stand, expected, other_of, slip_of
 from reader.checks.names.instead import stand as both_sides
 from reader.checks.names.people import other_person, unlike
 from reader.checks.names.people import rendered as person_rendered
@@ -13,7 +13,7 @@ from reader.checks.names.spelling import misspelt
 from reader.checks.names.strangers import strangers
 from reader.checks.names.support import LIKE
 from reader.checks.names.trouble import Lost, Trouble
-from reader.text.english_names import EnglishText
+from reader.text.english_names import EnglishText, Run
 from reader.text.gazetteer import Hit
 from reader.text.law_titles import Title
 from reader.text.named import Names

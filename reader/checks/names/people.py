@@ -6,23 +6,23 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
-from reader.checks.names.instead import Run, Stand, gazetteer_names, other_of
+from reader.checks.names.instead import Stand, gazetteer_names, other_of
 from reader.checks.names.support import LIKE
 from reader.checks.names.trouble import Lost, Trouble
 from reader.text import english_words
-from reader.text.english_names import EnglishText
+from reader.text.english_names import EnglishText, Run
 from reader.text.hanzi import simplified
 from reader.text.person_names import Person, printed, surnames
 from reader.text.romanise import (
     fold_name,
     is_telling,
     nearest,
-    older_spelling,
     spelled_in,
     spelling,
     syllables,
 )
 from reader.text.romanise_foreign import likeness, skeleton_en, skeleton_zh
+from reader.text.romanise_older import older_spelling
 from reader.text.sounds import fit
 
 _LIKE = 0.6

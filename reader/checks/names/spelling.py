@@ -12,6 +12,7 @@ from reader.checks.names.support import LIKE, ChineseSide, chinese_side
 from reader.checks.names.trouble import Lost, Trouble
 from reader.model import Span
 from reader.text import english_words
+from reader.text.english_names import Word
 from reader.text.english_words import EnglishWords
 from reader.text.romanise import distance, fold_name, syllables
 from reader.text.sounds import Fit
@@ -35,10 +36,8 @@ def misspelt(stand: Stand, zh: str, known: Sequence[Span]) -> list[Lost]:
     side = chinese_side(zh)
     if not side.readable:
         return found
-    pinyin = [word.capital and bool(syllables(word.folded)) for word in words]
-    for i, word in enumerate(words):
-        if not word.capital:
-            continue
+    for i in stand.en.capital_numbers:
+        word = words[i]
         alone = not ((i and words[i - 1].capital) or (i + 1 < len(words) and words[i + 1].capital))
         if (alone and word.folded in vocabulary) or any(s < word.end and word.start < e for s, e in known):
             continue
@@ -46,7 +45,7 @@ def misspelt(stand: Stand, zh: str, known: Sequence[Span]) -> list[Lost]:
         if not _PLAIN.fullmatch(shown) or shown in zh:
             continue
         near = _near(word.folded, side, vocabulary, stand)
-        if not near and ((i and pinyin[i - 1]) or (i + 1 < len(words) and pinyin[i + 1])):
+        if not near and ((i and _is_pinyin(words[i - 1])) or (i + 1 < len(words) and _is_pinyin(words[i + 1]))):
             near = beside(words, i, text, side)
         if near:
             right, span = near
@@ -55,6 +54,10 @@ def misspelt(stand: Stand, zh: str, known: Sequence[Span]) -> list[Lost]:
             right = right.capitalize()
             found.append(Lost(Trouble.MISSPELT, "name", chinese, right, spans, (word.start, word.end), shown))
     return found
+
+
+def _is_pinyin(word: Word) -> bool:
+    return word.capital and bool(syllables(word.folded))
 
 
 def _accepted(stand: Stand) -> dict[str, Span]:

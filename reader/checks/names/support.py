@@ -13,12 +13,13 @@ from functools import cached_property, lru_cache
 from reader.checks.coverage import rendered_stems, simplified_beginning
 from reader.model import Span
 from reader.text import dictionary, lexicon
-from reader.text.gazetteer import longest_word
+from reader.text.headwords import longest_word
 from reader.text.person_names import FOREIGN_SOUNDS
-from reader.text.romanise import distance, older_spelled_in, readings, spelled_in
+from reader.text.romanise import distance, readings, spelled_in
+from reader.text.romanise_older import older_spelled_in
 from reader.text.scripts import HAN_CLASS
 from reader.text.sounds import Fit, fit
-from reader.text.stems import stem, stems
+from reader.text.stems import content_stems, stem
 
 _HAN_RUN = re.compile(rf"[{HAN_CLASS}]+")
 _SCANNED = 400  # characters: in longer texts something is always read or sounds like any name
@@ -115,8 +116,7 @@ class ChineseSide:
 @lru_cache(maxsize=20_000)
 def _sense_stems(head: str) -> frozenset[str]:
     """The stems of all senses of a headword."""
-    senses = (sense for entry in dictionary.load().entries(head) for sense in entry.senses)
-    return frozenset(s for s, _ in stems(" ".join(senses)))
+    return content_stems(" ".join(dictionary.load().senses(head)))
 
 
 def _longest(text: str, start: int) -> str:

@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from reader.model import Span
-from reader.text import dictionary
 from reader.text.alternatives import alternatives
 from reader.text.hanzi import simplified
+from reader.text.headwords import longest_word
 from reader.text.scripts import is_han
 from reader.text.terms.model import Concept, Termbase
 
@@ -127,10 +127,9 @@ def _window(text: str, start: int, end: int) -> tuple[str, int, int]:
 @lru_cache(maxsize=10_000)
 def _edges(text: str, start: int, end: int) -> tuple[bool, bool]:
     """Whether dictionary words cut the match on both sides, and whether one covers it. Texts repeat their terms."""
-    known = dictionary.load()
-    before = [(first, known.longest(text, first)) for first in range(start) if is_han(text[first])]
-    covering = [*before, (start, known.longest(text, start))]
+    before = [(first, longest_word(text, first)) for first in range(start) if is_han(text[first])]
+    covering = [*before, (start, longest_word(text, start))]
     inside = any(last >= end and last - first > end - start for first, last in covering)
     if not any(start < last < end for _, last in before):
         return False, inside
-    return any(known.longest(text, first) > end for first in range(start + 1, end)), inside
+    return any(longest_word(text, first) > end for first in range(start + 1, end)), inside
