@@ -10,8 +10,7 @@ sentence with its own English against the same sentence with the English of anot
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Iterable
-from dataclasses import dataclass
+from collections.abc import Container, Iterable, Mapping
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -19,7 +18,7 @@ from reader.model import Span
 from reader.text import dictionary, lexicon
 from reader.text.hanzi import simplified as to_simplified
 from reader.text.pinyin import pinyin
-from reader.text.stems import FUNCTION_STEMS, stems
+from reader.text.stems import content, content_stems, stems
 
 MISSING, WEAK, STRONG = 0, 1, 2
 CLASSES = 5
@@ -37,7 +36,8 @@ WEIGHTS = (
     (1.71, -0.78, -3.11),
     (2.08, -0.78, -3.01),
 )
-_USUAL = 0.08  # share of a rendering from which it counts as usual
+USUAL = 0.08
+"""Share of a rendering from which it counts as usual, not as rare."""
 _SAME_TOKEN = -3.0  # a Latin word or figure of the source that stands in the English as it is
 _LOST_TOKEN = 1.0
 _BY_DICTIONARY = -0.5  # only a sense in the dictionary links the word to the English
@@ -82,7 +82,7 @@ def evidence(source: str, target: str) -> tuple[Evidence, ...]:
         singles = singles + 1 if end - start == 1 and weight > 0 else 0
         if singles > _NAME_RUN:
             weight *= _IN_A_NAME
-        found.append(Evidence(start, end, weight))
+        found.append(_evidence(Evidence, (start, end, weight)))
         if singles == _NAME_RUN:
             # 斯特里科娃: the table cannot know how a foreign name is written.
             found[-_NAME_RUN:] = [word._replace(weight=word.weight * _IN_A_NAME) for word in found[-_NAME_RUN:]]
@@ -90,6 +90,9 @@ def evidence(source: str, target: str) -> tuple[Evidence, ...]:
         _short_form(found, simplified, previous, raw)
     tokens = [_token(m, simplified, raw) for m in _TOKEN.finditer(simplified)]
     return tuple(sorted([*found, *tokens], key=lambda word: word.start) if tokens else found)
+
+
+_evidence = tuple.__new__  # twice as fast as Evidence(…)
 
 
 def simplified_beginning(source: str) -> str:
@@ -165,30 +168,28 @@ def second_look(words: tuple[Evidence, ...], source: str, target: str) -> tuple[
     looked: list[Evidence] = []
     for word in words:
         if word.weight > 0 and word.end - word.start > 1:
-            senses = " ".join(s for entry in known.entries(simplified[word.start : word.end]) for s in entry.senses)
-            if any(stem in said for stem, _ in stems(senses)):
+            senses = " ".join(known.senses(simplified[word.start : word.end]))
+            if not said.isdisjoint(content_stems(senses)):
                 word = word._replace(weight=_BY_DICTIONARY)
         looked.append(word)
     return tuple(looked)
 
 
-@dataclass(frozen=True, slots=True)
-class Knowledge:
-    """What is known of a word: its row of :data:`WEIGHTS`, its usual and rare renderings and both together, and its
-    weights by outcome."""
+class Knowledge(NamedTuple):
+    """What is known of a word: its row of :data:`WEIGHTS`, the share of each stem among its renderings, and its weights
+    by outcome."""
 
     word: str
     row: int
-    usual: frozenset[str]
-    rare: frozenset[str]
-    every: frozenset[str]
+    renderings: Mapping[str, float]
     weights: tuple[float, float, float]
 
     def outcome(self, said: frozenset[str], letters: str) -> int:
         """Column of :data:`WEIGHTS`: ``said`` are the stems of the English, ``letters`` its letters in a row."""
-        if not self.usual.isdisjoint(said) or self.spoken_in(letters):
+        shares = [self.renderings[stem] for stem in said.intersection(self.renderings)]
+        if max(shares, default=0.0) >= USUAL or self.spoken_in(letters):
             return STRONG
-        return MISSING if self.rare.isdisjoint(said) else WEAK
+        return WEAK if shares else MISSING
 
     def spoken_in(self, letters: str) -> bool:
         """Whether its pinyin, if it is long enough not to stand there by chance, stands in *letters*."""
@@ -203,9 +204,7 @@ def knowledge(word: str) -> Knowledge | None:
     if not renderings or _NUMERALS.issuperset(word):
         return None
     row = min(CLASSES - 1, int(sum(renderings.values()) * CLASSES)) + CLASSES * (len(word) > 1)
-    usual = frozenset(stem for stem, share in renderings.items() if share >= _USUAL)
-    every = frozenset(renderings)
-    return Knowledge(word, row, usual, every - usual, every, WEIGHTS[row])
+    return Knowledge(word, row, renderings, WEIGHTS[row])
 
 
 @lru_cache(maxsize=30_000)
@@ -219,4 +218,4 @@ def target_view(target: str) -> tuple[frozenset[str], str, str]:
     """Stems of the English, its letters in a row, and itself in lower case."""
     beginning = target[: 4 * _SCANNED]
     raw = beginning.lower()
-    return frozenset(stem for stem, _ in stems(beginning)) - FUNCTION_STEMS, _OTHER.sub("", raw), raw
+    return frozenset([stem for stem, _ in content(beginning)]), _OTHER.sub("", raw), raw

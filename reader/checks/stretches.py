@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import accumulate, pairwise
 from typing import Protocol
@@ -36,15 +36,21 @@ class Stretch:
 
 
 def strongest(
-    words: Sequence[Weighed], text: str, mark: re.Pattern[str], length: Callable[[int, int], float | None], least: float
+    words: Sequence[Weighed],
+    text: str,
+    mark: re.Pattern[str],
+    length: Callable[[int, int], float | None],
+    least: float,
+    most_length: float = MOST_LENGTH_EVIDENCE,
 ) -> Stretch | None:
     """The best stretch of *words* in *text* that scores *least* or more.
 
     *mark* finds the punctuation that bounds clauses. ``length(start, end)`` says what the lengths of both sides say to
-    this stretch, ``None`` when it is too short to count.
+    this stretch, *most_length* at most; ``None`` when it is too short to count.
     """
-    if best_run(words) + MOST_LENGTH_EVIDENCE < least:
+    if not promising([word.weight for word in words], least, most_length):
         return None
+    most_length = min(most_length, MOST_LENGTH_EVIDENCE)
     bounded = _bounded(words, text, mark)
     sums = [0.0, *accumulate(word.weight for word in words)]
     last = len(words) - 1
@@ -61,7 +67,7 @@ def strongest(
             if j - i >= _LONGEST:
                 break
             score = sums[j + 1] - sums[i] + _INSIDE_CLAUSE * ((not bounded[i]) + (not bounded[j + 1]))
-            if score + MOST_LENGTH_EVIDENCE < (best.score if best else least):
+            if score + most_length < (best.score if best else least):
                 continue
             said = length(words[i].start, words[j].end)
             if said is None:
@@ -72,13 +78,16 @@ def strongest(
     return best
 
 
-def best_run(words: Sequence[Weighed]) -> float:
-    """The largest sum of weights of words side by side."""
+def promising(weights: Iterable[float], least: float, most_length: float) -> bool:
+    """Whether any words side by side, of the weights of all in order, could score *least* in :func:`strongest`."""
     best = run = 0.0
-    for word in words:
-        run = max(0.0, run + word.weight)
-        best = max(best, run)
-    return best
+    for weight in weights:
+        run += weight
+        if run < 0:
+            run = 0.0
+        elif run > best:
+            best = run
+    return best + min(most_length, MOST_LENGTH_EVIDENCE) >= least
 
 
 def _bounded(words: Sequence[Weighed], text: str, mark: re.Pattern[str]) -> list[bool]:

@@ -1,12 +1,17 @@
 """Omission and addition, and the word table they rest on."""
 
+import re
+
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from reader.checks.addition.check import Addition
 from reader.checks.coverage import evidence
 from reader.checks.lengths import surprise, units
 from reader.checks.omission.check import Omission
-from reader.checks.stretches import strongest
+from reader.checks.stretches import promising, strongest
+from reader.checks.support import Word
 from reader.model import Severity
 from reader.text import lexicon
 from reader.text.stems import FUNCTION_STEMS, stem, stems
@@ -66,13 +71,25 @@ def test_lengths():
 
 
 def test_the_strongest_stretch_needs_enough_evidence():
-    import re
-
     words = [e for e in evidence(SOURCE, "weather") if e.weight > 0]
     assert strongest(words, SOURCE, re.compile("，"), lambda a, b: 0.0, 100.0) is None
     best = strongest(words, SOURCE, re.compile("，"), lambda a, b: 0.0, 1.0)
     assert best is not None
     assert best.score > 5
+
+
+@given(st.lists(st.floats(-3, 3), min_size=1, max_size=12), st.floats(0, 9), st.floats(0, 8))
+def test_stretches_cleared_at_a_glance_have_too_little_evidence(weights, most_length, least):
+    words = [Word(2 * at, 2 * at + 1, weight) for at, weight in enumerate(weights)]
+    text, mark = "x " * len(words), re.compile(",")
+
+    def length(start, end):
+        return min(most_length, (end - start) / 2)
+
+    thorough = strongest(words, text, mark, length, least)
+    assert strongest(words, text, mark, length, least, most_length) == thorough
+    if not promising(weights, least, most_length):
+        assert thorough is None
 
 
 @pytest.mark.parametrize(

@@ -6,8 +6,8 @@ import re
 
 from reader.checks.contract import Context
 from reader.checks.lengths import surprise, units
-from reader.checks.stretches import Stretch, strongest
-from reader.checks.support import support
+from reader.checks.stretches import Stretch, promising, strongest
+from reader.checks.support import support, weights
 
 LEAST_CHARACTERS = 16
 """Of English: shorter additions are words, not statements."""
@@ -17,18 +17,21 @@ _MARK = re.compile(r"[,.;:!?()\"“”\n–—]")
 
 def surplus(source: str, target: str, context: Context, *, least: float) -> Stretch | None:
     """The stretch of *target* with the strongest evidence, ``None`` when it does not reach *least*."""
-    words = support(source, target)
-    if len(words) < LEAST_WORDS:
+    each = weights(source, target)
+    if len(each) < LEAST_WORDS:
         return None
     size = units(source)
     whole = surprise(size, len(target), context.norms)
+    most_length = whole * whole / 2
+    if not promising(each, least, most_length):
+        return None
 
     def length(start: int, end: int) -> float | None:
         if end - start < LEAST_CHARACTERS:
             return None
         return shorter(whole, size, len(target) - (end - start), context)
 
-    return strongest(words, target, _MARK, length, least)
+    return strongest(support(source, target), target, _MARK, length, least, most_length)
 
 
 def shorter(whole: float, size: float, characters: int, context: Context) -> float:

@@ -10,6 +10,7 @@ benchmarks.checks.coverage`` on human references and kept in ``reader/checks/dat
 from __future__ import annotations
 
 import json
+from bisect import bisect_left
 from collections.abc import Sequence
 from functools import cache, lru_cache
 from pathlib import Path
@@ -22,10 +23,11 @@ from reader.checks.coverage import MISSING, STRONG, WEAK, target_view
 from reader.checks.omission.competition import Word, words
 from reader.model import Span
 from reader.text import vectors
-from reader.text.stems import FUNCTION_STEMS, stems
+from reader.text.stems import content
 
 STEPS = (0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8)
 """Likenesses between which the weights step."""
+_STEPS = np.array(STEPS)
 FILE = Path(__file__).resolve().parent.parent / "data" / "nearness.json"
 """The weights."""
 _EQUAL = 1e-6
@@ -44,7 +46,7 @@ class Compared(NamedTuple):
     """The words of the Chinese that the table knows: where they begin, their row and column of the weights, and how
     near each comes to each content word of the English (a row for each)."""
 
-    starts: Array
+    starts: list[int]
     rows: Array
     outcomes: Array
     likeness: vectors.Likeness
@@ -61,9 +63,9 @@ def compared(source: str, target: str) -> Compared:
     """The words of both sides, compared."""
     found = words(source, target)
     letters = target_view(target)[1]
-    english = [stem for stem, _ in stems(target) if stem not in FUNCTION_STEMS]
+    english = [stem for stem, _ in content(target)]
     return Compared(
-        np.array([word.start for word in found], dtype=int),
+        [word.start for word in found],
         np.array([word.known.row for word in found], dtype=int),
         np.array([_outcome(word, letters) for word in found], dtype=int),
         vectors.load().likeness([word.known.word for word in found], english or [""]),
@@ -78,7 +80,7 @@ def _outcome(word: Word, letters: str) -> int:
 
 def step(likeness: Array) -> Array:
     """The step of each likeness."""
-    return np.searchsorted(STEPS, likeness, side="right")
+    return _STEPS.searchsorted(likeness, side="right")
 
 
 def nearness(spans: Sequence[Span], source: str, target: str) -> list[Near]:
@@ -86,7 +88,7 @@ def nearness(spans: Sequence[Span], source: str, target: str) -> list[Near]:
     if not spans or len(source) * len(target) > _MOST:
         return [Near(0.0, 0.0)] * len(spans)
     both = compared(source, target)
-    if not len(both.starts):
+    if not both.starts:
         return [Near(0.0, 0.0)] * len(spans)
     table, likeness = weights(), both.likeness
     nearest = likeness.max(axis=1)
@@ -94,11 +96,12 @@ def nearness(spans: Sequence[Span], source: str, target: str) -> list[Near]:
     every = float(each.sum())
     found = []
     for start, end in spans:
-        a, b = np.searchsorted(both.starts, (start, end))
+        a, b = bisect_left(both.starts, start), bisect_left(both.starts, end)
         if a == b:
             found.append(Near(0.0, every))
             continue
-        others = np.delete(likeness, np.s_[a:b], axis=0).max(axis=0, initial=vectors.UNKNOWN)
+        before = likeness[:a].max(axis=0, initial=vectors.UNKNOWN)
+        others = np.maximum(before, likeness[b:].max(axis=0, initial=vectors.UNKNOWN))
         inside = likeness[a:b]
         mine = np.where(inside >= others, inside, vectors.UNKNOWN).max(axis=1)
         # a word whose nearest English belongs to another part is rendered by less than the table thinks

@@ -36,7 +36,7 @@ class Parts(NamedTuple):
 def parts(source: str) -> Parts:
     """The parts of *source* that are long enough and leave something behind; none where no mark divides it."""
     clauses = [m.span() for m in _CLAUSE.finditer(source)]
-    items = [m.span() for m in _ITEM.finditer(source)]
+    items = [m.span() for m in _ITEM.finditer(source)] if "、" in source else []
     most = len(source) - _LEAST_REST
     return Parts(
         tuple((a, b) for a, b in clauses if _LEAST_CLAUSE <= b - a <= most),
@@ -54,18 +54,19 @@ def runs(source: str, target: str) -> tuple[Span, ...]:
         first, (start, end) = at, clause.span()
         while at < len(words) and words[at][0] < end:
             at += 1
-        if end - start < _LEAST_DIVIDED:
+        strongest = _strongest(words, first, at) if end - start >= _LEAST_DIVIDED else None
+        if strongest is None:
             continue
-        run = _strongest(words, first, at, start + len(clause.group().rstrip(_MARKS)))
-        if run and _LEAST_ITEM <= run[1] - run[0] <= len(source) - _LEAST_REST and run not in known:
+        begins, stops = strongest
+        run = words[begins][0], words[stops][0] if stops < at else start + len(clause.group().rstrip(_MARKS))
+        if _LEAST_ITEM <= run[1] - run[0] <= len(source) - _LEAST_REST and run not in known:
             found.append(run)
     return tuple(found)
 
 
-def _strongest(words: Sequence[tuple[int, float]], first: int, stop: int, end: int) -> Span | None:
-    """The run of ``words[first:stop]`` (beginning and weight) with the largest sum of weights; it ends where the next
-    word begins, the last at *end*."""
-    best, total, begins, found = _LEAST_EVIDENCE, 0.0, first, (0, 0)
+def _strongest(words: Sequence[tuple[int, float]], first: int, stop: int) -> tuple[int, int] | None:
+    """The run within ``words[first:stop]`` (beginning and weight) with the largest sum of weights."""
+    best, total, begins, found = _LEAST_EVIDENCE, 0.0, first, None
     for number in range(first, stop):
         weight = words[number][1]
         if total > 0:
@@ -74,6 +75,4 @@ def _strongest(words: Sequence[tuple[int, float]], first: int, stop: int, end: i
             total, begins = weight, number
         if total > best:
             best, found = total, (begins, number + 1)
-    if not found[1]:
-        return None
-    return words[found[0]][0], words[found[1]][0] if found[1] < stop else end
+    return found

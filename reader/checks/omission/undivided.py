@@ -50,6 +50,7 @@ def gap(source: str, context: Context, *, least_odds: float = BOUNDS.minor) -> G
     sums = unit_sums(source)
     size = sums[-1]
     whole = surprise(size, len(target), context.norms)
+    most_length = whole * whole / 2
 
     def length(start: int, end: int) -> float | None:
         left_out = sums[end] - sums[start]
@@ -58,14 +59,14 @@ def gap(source: str, context: Context, *, least_odds: float = BOUNDS.minor) -> G
         without = surprise(max(size - left_out, 0.15 * size), len(target), context.norms)
         return (whole * whole - without * without) / 2
 
-    found = strongest(words, source, _MARK, length, _LEAST)
+    found = strongest(words, source, _MARK, length, _LEAST, most_length)
     if found is None:
         return None
     english = support(source, target)
     if _log_odds(found, words, english) < least_odds:
         return None
     looked = second_look(words, source, target)  # costly, and only ever lowers the odds
-    found = strongest(looked, source, _MARK, length, _LEAST)
+    found = strongest(looked, source, _MARK, length, _LEAST, most_length)
     odds = _log_odds(found, looked, english) if found else -math.inf
     return Gap(found, odds) if found and odds >= least_odds else None
 
