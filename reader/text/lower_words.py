@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import lru_cache
 
 _LETTERS = re.compile("[a-z]+")
@@ -14,6 +15,16 @@ def lower(text: str) -> str:
     lowered = text.lower()
     # a few capitals (İ) have no lower case of one character: they stay as they are
     return lowered if len(lowered) == len(text) else "".join(c.lower() if c.isascii() else c for c in text)
+
+
+def places(word: str, lowered: str) -> Iterator[int]:
+    """Where *word*, letters a to z, stands in *lowered* with no other of these letters beside it."""
+    place = lowered.find(word)
+    while place >= 0:
+        end = place + len(word)
+        if not ("a" <= lowered[place - 1 : place] <= "z" or "a" <= lowered[end : end + 1] <= "z"):
+            yield place
+        place = lowered.find(word, end)
 
 
 @lru_cache(maxsize=8)

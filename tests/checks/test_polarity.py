@@ -1,12 +1,16 @@
 """Negations lost and added, yes turned into no; duty, permission, questions, conditions."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from reader.checks.modality import Modality
+from reader.checks.polarity import negation_en, negation_zh
 from reader.checks.polarity.check import Polarity
-from reader.checks.polarity.negation_en import negations
+from reader.checks.polarity.negation_en import negations, plain
 from reader.checks.polarity.negation_zh import denials
 from reader.model import Severity
+from reader.text import english_words
 
 
 @pytest.mark.parametrize(
@@ -133,3 +137,24 @@ def test_modality(apply, source, target, kind):
 )
 def test_sound_modality(apply, source, target):
     assert apply(Modality(), source, target) == []
+
+
+def test_no_word_that_denies_inside_is_passed_over():
+    for word in english_words.load()._all:
+        assert negation_en._may_begin(word) or not negation_en._INSIDE.match(word), word
+
+
+@given(st.lists(st.sampled_from(["not", "no more", "unable", "Never", "can't", "free of", "un", "non", "5", "don’t"])))
+def test_plain_negations_are_those_of_all(words):
+    text = " ".join(words)
+    assert plain(text) == negations(text).open
+
+
+@given(st.text(st.sampled_from("不没未无非否勿莫弗禁止拒绝决切是能在人，")))
+def test_what_has_no_sign_of_a_denial_denies_nothing(text):
+    found = denials(text)
+    assert not any(found) or any(sign in text for sign in "不没未无非否勿毋禁拒莫弗")
+    for sign in "不没未无非否勿毋禁拒莫弗":
+        text = text.replace(sign, "")
+    masked = [pattern.search(text) for pattern in (negation_zh._CERTAIN, negation_zh._WEAK, negation_zh._DENIAL)]
+    assert masked == [None, None, None]

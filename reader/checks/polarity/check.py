@@ -17,7 +17,7 @@ from reader.checks.contract import Context
 from reader.checks.copied import is_copied
 from reader.checks.polarity import anchors as polarity_anchors
 from reader.checks.polarity import contrast as polarity_contrast
-from reader.checks.polarity.negation_en import Negations, negations
+from reader.checks.polarity.negation_en import Negations, negations, plain
 from reader.checks.polarity.negation_zh import Denials, denials
 from reader.checks.scripts import count_han, has_content
 from reader.model import Finding, Segment, Severity, Span, Translation
@@ -29,6 +29,7 @@ _SCANNED = 3_000  # characters, four times as many of English: negations of long
 _YES_WORDS = "是 有 对 可 可以 同意 合格 通过 正常 符合"
 _NO_WORDS = "否 无 没有 不 不是 未 不同意 不合格 不通过 未通过 不符合 不可以 异常"
 _LONE_YES, _LONE_NO = frozenset(_YES_WORDS.split()), frozenset(_NO_WORDS.split())
+_LONGEST_LONE = max(map(len, _LONE_YES | _LONE_NO))
 _YES = re.compile(r"\W*(?:yes|true|agree[ds]?|approved|passed|qualified|available|present)\W*", re.IGNORECASE)
 _NO = re.compile(
     r"\W*(?:no|not|none|nil|false|disagree[ds]?|rejected|failed|n/a|without|unqualified|not \w+|absent)\W*",
@@ -72,9 +73,10 @@ class Polarity:
         lone = self._lone(simplified, source, target)
         if lone is not None:
             return lone
-        zh, en = denials(simplified), negations(target)
-        if not (zh.certain or zh.other or zh.weak or en.open):
+        zh = denials(simplified)
+        if not any(zh) and not plain(target):
             return []
+        en = negations(target)
         found = suspicion(simplified, target, zh, en)
         answer = polarity_contrast.answer(
             context.signals, found.how if found else None, found is not None and found.located, surplus(zh, en)
@@ -92,6 +94,8 @@ class Polarity:
 
     def _lone(self, simplified: str, source: str, target: str) -> list[Finding] | None:
         """A cell that says yes or no and nothing else; ``None`` when this is none."""
+        if count_han(source) > _LONGEST_LONE:
+            return None
         said = _BARE.sub("", simplified)
         if said not in _LONE_YES and said not in _LONE_NO:
             return None
@@ -159,7 +163,7 @@ def _lost(simplified: str, target: str, zh: Denials, en: Negations) -> Suspicion
 
 def _added(simplified: str, target: str, zh: Denials, en: Negations) -> Suspicion | None:
     # “No module named …” stands in the Chinese as it is
-    given = negations(_NOT_LATIN.sub(" ", simplified)).open if _LATIN.search(simplified) else ()
+    given = plain(_NOT_LATIN.sub(" ", simplified)) if _LATIN.search(simplified) else ()
     denied = len(zh.certain) + len(zh.other) + len(given)
     if len(en.open) <= denied:
         return None

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from reader.model import Span
-from reader.text.lower_words import lower, word_set
+from reader.text.lower_words import lower, places, word_set
 
 # “Not” that denies nothing: more is said, a limit is set, or it is a phrase.
 _PHRASES = re.compile(
@@ -46,28 +46,18 @@ _INSIDE = re.compile(
 
 _CONTRACTED = re.compile(r"n['’]t\b", re.IGNORECASE)
 _OPEN_WORDS = frozenset("not cannot never no none nothing nobody nowhere neither without".split())  # noqa: SIM905
-_BEGINNINGS = (
-    "free",
-    "rather",
-    "yet",
-    "far",
-    "away",
-    "out",
-    "too",
-    "keep",
-    "kept",
-    "short",
-    "remain",
-    "still",
-    "rid",
-    "anti",
-)
-"""What begins an alternative of :data:`_INSIDE` that goes on behind its first word."""
-_WORD = re.compile(r"\w+")
+_BEGINNING_TABLE = """abnormal absen anti asymptom atypical avoid away ban barely beyond ceas declin den dis except
+exclud exempt fail far few forb free halt hardly il im in instead ir keep kept lack less little mis negative non nor out
+prevent prohibit rarely rather refrain refus regardless reject remain rid scarcely seldom short still stop too un violat
+void waiv yet"""
+_BEGINNINGS = tuple(_BEGINNING_TABLE.split())
+"""What the alternatives of :data:`_INSIDE` begin with, but for -less and -free."""
+_GOES_ON_TABLE = "anti away far free keep kept out rather remain rid short still too yet"
+_GOES_ON = tuple(_GOES_ON_TABLE.split())
+"""What begins one that goes on behind its first word."""
 
 
-@dataclass(frozen=True, slots=True)
-class Negations:
+class Negations(NamedTuple):
     """``open``: plain negations, phrases that deny nothing left out; ``every``: all that may render a Chinese negation,
     those and the phrases included."""
 
@@ -77,29 +67,40 @@ class Negations:
 
 def negations(text: str) -> Negations:
     """The negations of an English text."""
-    spans = set(_inside(text))
-    plain: tuple[Span, ...] = ()
-    if not _OPEN_WORDS.isdisjoint(word_set(text)) or _CONTRACTED.search(text):
-        masked = _PHRASES.sub(lambda m: " " * (m.end() - m.start()), text)
-        plain = tuple(m.span() for m in _OPEN.finditer(masked))
-        spans.update(m.span() for m in _OPEN.finditer(text))
+    spans = set(_inside(text, lower(text)))
+    if _may_deny(text):
+        for pattern in (_CONTRACTED, _OPEN):
+            spans.update(m.span() for m in pattern.finditer(text))
     merged: list[Span] = []
     for start, end in sorted(spans):
         if merged and start < merged[-1][1]:
             merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
         else:
             merged.append((start, end))
-    return Negations(plain, tuple(merged))
+    return Negations(plain(text), tuple(merged))
 
 
-def _inside(text: str) -> Iterator[Span]:
+def plain(text: str) -> tuple[Span, ...]:
+    """The plain negations alone, which are found at once."""
+    if not _may_deny(text):
+        return ()
+    masked = _PHRASES.sub(lambda m: " " * (m.end() - m.start()), text)
+    return tuple(m.span() for m in _OPEN.finditer(masked))
+
+
+def _may_deny(text: str) -> bool:
+    lowered = lower(text)
+    return "n't" in lowered or "n’t" in lowered or not _OPEN_WORDS.isdisjoint(word_set(text))
+
+
+def _inside(text: str, lowered: str) -> Iterator[Span]:
     """Where :data:`_INSIDE` matches, tried only at words it may begin with: what a word may begin is remembered."""
-    yield from (m.span() for m in _CONTRACTED.finditer(text))
-    any_word = "-free" in lower(text)
+    said = word_set(text)
+    beginnings = said if "-free" in lowered else filter(_may_begin, said)
     at = 0
-    for word in _WORD.finditer(text):
-        if word.start() >= at and (any_word or _may_begin(word.group())):
-            m = _INSIDE.match(text, word.start())
+    for place in sorted([place for word in beginnings for place in places(word, lowered)]):
+        if place >= at:
+            m = _INSIDE.match(text, place)
             if m is not None:
                 at = m.end()
                 yield m.span()
@@ -107,4 +108,6 @@ def _inside(text: str) -> Iterator[Span]:
 
 @lru_cache(maxsize=50_000)
 def _may_begin(word: str) -> bool:
-    return _INSIDE.match(word) is not None or word.lower().startswith(_BEGINNINGS)
+    if not word.startswith(_BEGINNINGS) and "less" not in word:
+        return False
+    return _INSIDE.match(word) is not None or word.startswith(_GOES_ON)

@@ -8,7 +8,7 @@ figures in view.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from reader.model import Span
 
@@ -55,8 +55,7 @@ _WEAK = re.compile(
 _DENIAL = re.compile("[不没未无非否勿毋]|禁止|严禁|禁|拒绝|拒")
 
 
-@dataclass(frozen=True, slots=True)
-class Denials:
+class Denials(NamedTuple):
     """``certain``: what English must render with a negation; ``other``: a single character that denies, in a word
     not listed; ``weak``: words denied in form only."""
 
@@ -73,8 +72,15 @@ _LIMITS = re.compile(
 _LOOKALIKE = re.compile("|".join(sorted(_LOOKALIKES.split(), key=len, reverse=True)))
 
 
+_ANY = re.compile("[不没未无非否勿毋禁拒莫弗]")
+"""What every negation has one of."""
+_NONE = Denials((), (), ())
+
+
 def denials(simplified: str) -> Denials:
     """The negations of a Chinese text in simplified characters."""
+    if _ANY.search(simplified) is None:
+        return _NONE
     masked = _LOOKALIKE.sub(_blank, _LIMITS.sub(_blank, _QUESTIONS.sub(_blank, simplified)))
     certain = [m.span() for m in _CERTAIN.finditer(masked)]
     rest = _masked(masked, certain)
