@@ -10,6 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import lru_cache, partial
+from typing import NamedTuple
 
 from reader.checks.dates.matching import DateDifference, compare_dates
 from reader.text import dates_en, dates_zh
@@ -25,8 +26,7 @@ class TimeDifference:
     target: Quantity | None
 
 
-@dataclass(frozen=True, slots=True)
-class Divided:
+class Divided(NamedTuple):
     """What each check looks at. ``source`` and ``target`` are the figures left for the numbers check, ``dated`` the
     values that the dates of both sides hold."""
 

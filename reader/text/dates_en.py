@@ -96,7 +96,10 @@ def read_dates(text: str, figures: Sequence[Quantity]) -> Dated:
 
 def _holds(text: str, hints: Sequence[str]) -> bool:
     """Whether any of *hints* stands in *text*; a dozen such questions cost less than one search for a long pattern."""
-    return any(hint in text for hint in hints)
+    for hint in hints:  # noqa: SIM110 - twice as quick as any()
+        if hint in text:
+            return True
+    return False
 
 
 def _grouped(text: str, figures: Sequence[Quantity]) -> list[DateMention]:

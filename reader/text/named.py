@@ -5,8 +5,8 @@ The checks and the entity recognisers both ask here, so that what is compared an
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from reader.text import gazetteer, hanzi, organisation_names, person_names
 from reader.text.gazetteer import Hit
@@ -17,8 +17,7 @@ from reader.text.person_names import Person
 from reader.text.romanise import fold_name, spells
 
 
-@dataclass(frozen=True, slots=True)
-class Names:
+class Names(NamedTuple):
     """What a text names; ``simplified`` is the text in Simplified characters, offsets as in the text."""
 
     simplified: str

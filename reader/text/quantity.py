@@ -66,7 +66,10 @@ class Quantity(NamedTuple):
     @property
     def values(self) -> tuple[Fraction, ...]:
         """Every value it may stand for, the literal one first; empty for identifiers."""
-        return () if self.value is None else (abs(self.value), *self.readings)
+        value = self.value
+        if value is None:
+            return ()
+        return (value if value.numerator >= 0 else -value, *self.readings)
 
 
 UNITS: dict[str, tuple[str, Fraction]] = {

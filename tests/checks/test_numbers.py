@@ -1,7 +1,12 @@
 """The number check, pair by pair."""
 
-import pytest
+import re
 
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from reader.checks.numbers import codes
 from reader.checks.numbers.check import Numbers
 from reader.model import Severity
 
@@ -115,3 +120,12 @@ def test_a_table_read_as_one_sentence_is_summed_up(apply):
     assert len(found) == 31
     assert found[-1].explanation == "270 more figures differ between the Chinese and the English."
     assert apply(CHECK, source, source.replace("、", ", ")) == []
+
+
+@given(
+    st.sampled_from(["covid19", "COVID19", "110", "13800138000", "a1", "1"]),
+    st.text(st.sampled_from("covid19 COVID-0138(三é"), max_size=30),
+)
+def test_codes_are_found_whatever_signs_stand_between(wanted, text):
+    pattern = "[^0-9A-Za-z]{0,3}".join(wanted) + r"(?!\d)"
+    assert list(codes._spread(text, wanted)) == [m.span() for m in re.finditer(pattern, text, re.IGNORECASE)]

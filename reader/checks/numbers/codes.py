@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from functools import lru_cache
+from itertools import pairwise
 
 from reader.checks.numbers.matching import Discrepancy, Trouble
 from reader.model import Span
@@ -55,14 +58,35 @@ def _places(text: str, wanted: str) -> list[Span]:
     if len(wanted) > _LONGEST:  # no number of anything: whether the characters are there at all must do
         found = wanted in only_digits(text) if wanted.isdigit() else wanted in code(text)
         return [(0, 0)] if found else []
-    gap = rf"[^0-9A-Za-z]{{0,{_WIDEST_GAP}}}"
-    pattern = re.compile(gap.join(map(re.escape, wanted)) + r"(?!\d)", re.IGNORECASE)
     number = wanted.isdigit()
     return [
-        m.span()
-        for m in pattern.finditer(text)
-        if (_PREFIX.search(text[max(0, m.start() - 6) : m.start()]) if number else not _continues(text, m.start()))
+        (start, end)
+        for start, end in _spread(text, wanted)
+        if (_PREFIX.search(text[max(0, start - 6) : start]) if number else not _continues(text, start))
     ]
+
+
+def _spread(text: str, wanted: str) -> Iterator[Span]:
+    """Where the letters and digits of *wanted* stand one after the other, with few other signs between them."""
+    written, places = _letters_and_digits(text)
+    wanted = wanted.lower()
+    at = written.find(wanted)
+    while at >= 0:
+        here = places[at : at + len(wanted)]
+        end = here[-1] + 1
+        near = all(two - one <= _WIDEST_GAP + 1 for one, two in pairwise(here))
+        if near and not text[end : end + 1].isdecimal():
+            yield here[0], end
+            at = written.find(wanted, at + len(wanted))
+        else:
+            at = written.find(wanted, at + 1)
+
+
+@lru_cache(maxsize=4)
+def _letters_and_digits(text: str) -> tuple[str, list[int]]:
+    """The Latin letters, in lower case, and digits of *text*, and where they stand."""
+    places = [place for place, character in enumerate(text) if character.isascii() and character.isalnum()]
+    return "".join([text[place] for place in places]).lower(), places
 
 
 def _continues(text: str, start: int) -> bool:
