@@ -63,19 +63,24 @@ def by_check(triples: Sequence[Triple], rounds: int) -> dict[str, float]:
     return {name: nanoseconds / len(triples) / 1000 for name, nanoseconds in total.items()}
 
 
-def together(triples: list[Triple], workers: int) -> tuple[float, float]:
-    """Pairs per second on *workers* processes by the clock, and by the processor time they used."""
+def together(triples: list[Triple], workers: int, rounds: int) -> list[tuple[float, float]]:
+    """Pairs per second on *workers* processes by the clock, and by the processor time they used, for each round. Every
+    round has processes of its own: most words are new to them."""
     before = _children()
     with Checker(LEAST, workers) as checker:
         checker.run(triples[: 500 * workers])  # tables are loaded
     starting = _children() - before
-    with Checker(LEAST, workers) as checker:
-        checker.run(triples[: 500 * workers])
-        started = time.perf_counter()
-        checker.run(triples)
-        wall = time.perf_counter() - started
-    spent = _children() - before - 2 * starting
-    return len(triples) / wall, workers * len(triples) / spent
+    found = []
+    for _ in range(rounds):
+        before = _children()
+        with Checker(LEAST, workers) as checker:
+            checker.run(triples[: 500 * workers])
+            started = time.perf_counter()
+            checker.run(triples)
+            wall = time.perf_counter() - started
+        spent = _children() - before - starting
+        found.append((len(triples) / wall, workers * len(triples) / spent))
+    return found
 
 
 def _children() -> float:
@@ -98,7 +103,9 @@ def main() -> None:
     parser.add_argument("eval_dir", type=Path)
     parser.add_argument("--workers", type=int, default=2)
     parser.add_argument("--pairs", type=int, default=12_000)
-    parser.add_argument("--rounds", type=int, default=3, help="how often each check is timed on every sixth pair")
+    parser.add_argument(
+        "--rounds", type=int, default=3, help="how often each check is timed on every sixth pair, and all"
+    )
     options = parser.parse_args()
     pairs = load(options.eval_dir, own=False)
     step = max(1, -(-len(pairs) // options.pairs))
@@ -107,7 +114,10 @@ def main() -> None:
     triples: list[Triple] = [(segment, made, replace(context, terms=terms)) for segment, made, context in chosen]
     costs = by_check(triples[::6], options.rounds)
     show(costs)
-    clock, processor = together(triples, options.workers)
+    measured = together(triples, options.workers, options.rounds)
+    for number, (clock, processor) in enumerate(measured, 1):
+        print(f"round {number}: {clock:,.0f} pairs/s by the clock, {processor:,.0f} by processor time")
+    clock, processor = max(measured)
     yard = costs.pop("(yardstick)")
     whole = sum(costs.values())
     hand_over(
@@ -115,7 +125,7 @@ def main() -> None:
             f"all checks on {options.workers} processes",
             f"{clock:,.0f} pairs/s by the clock, {processor:,.0f} by processor time, {len(triples)} pairs",
             f">= {TARGET:,} pairs/s",
-            max(clock, processor) >= TARGET,
+            clock >= TARGET,
         ),
         Figure(
             "all checks on one process",
