@@ -10,13 +10,14 @@ sentence with its own English against the same sentence with the English of anot
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Iterable, Mapping
+from collections.abc import Callable, Container, Iterable, Mapping
 from functools import lru_cache
 from typing import NamedTuple
 
 from reader.model import Span
 from reader.text import dictionary, lexicon
 from reader.text.hanzi import simplified as to_simplified
+from reader.text.memo import Memo
 from reader.text.pinyin import pinyin
 from reader.text.stems import content, content_stems, stems
 
@@ -197,9 +198,7 @@ class Knowledge(NamedTuple):
         return len(spoken) >= _LEAST_SOUND and spoken in letters
 
 
-@lru_cache(maxsize=30_000)
-def knowledge(word: str) -> Knowledge | None:
-    """What is known of *word*; ``None`` for numerals, and for words of which no rendering is known."""
+def _knowledge(word: str) -> Knowledge | None:
     renderings = lexicon.load().renderings(word)
     if not renderings or _NUMERALS.issuperset(word):
         return None
@@ -207,10 +206,16 @@ def knowledge(word: str) -> Knowledge | None:
     return Knowledge(word, row, renderings, WEIGHTS[row])
 
 
-@lru_cache(maxsize=30_000)
-def sound(word: str) -> str:
-    """The pinyin of *word* in plain letters."""
+knowledge: Callable[[str], Knowledge | None] = Memo(_knowledge, 30_000).__getitem__
+"""What is known of a word; ``None`` for numerals, and for words of which no rendering is known."""
+
+
+def _sound(word: str) -> str:
     return _OTHER.sub("", pinyin(word, tones=False).lower())
+
+
+sound: Callable[[str], str] = Memo(_sound, 30_000).__getitem__
+"""The pinyin of a word in plain letters."""
 
 
 @lru_cache(maxsize=8)

@@ -16,6 +16,7 @@ from pathlib import Path
 
 from reader.model import Span
 from reader.text.bigrams import bigrams
+from reader.text.memo import Memo
 from reader.text.scripts import HAN_CLASS
 
 _FILE = Path(__file__).resolve().parent / "data" / "lexicon.txt.xz"
@@ -34,7 +35,7 @@ class Lexicon:
             if word:
                 self._lines[word] = renderings
         self._ranks = {word: rank for rank, word in enumerate(self._lines)}
-        self.renderings: Callable[[str], Mapping[str, float]] = lru_cache(maxsize=30_000)(self._renderings)
+        self.renderings: Callable[[str], Mapping[str, float]] = Memo(self._renderings, 30_000).__getitem__
         """The share (0..1) of each English stem among the renderings of a word; empty for a word not in the table."""
         self.words: Callable[[str], tuple[Span, ...]] = lru_cache(maxsize=8)(self._words)
         """The Han words of a text (simplified), the longest the table has from left to right, others one by one."""

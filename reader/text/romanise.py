@@ -13,6 +13,7 @@ import unicodedata
 from collections.abc import Callable, Sequence
 from functools import cache, lru_cache
 
+from reader.text.memo import Memo
 from reader.text.pinyin import pinyin
 
 _SPECIAL = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ß": "ss", "æ": "ae", "œ": "oe", "ı": "i"})
@@ -45,17 +46,19 @@ _MORE = {
 }
 
 
-@lru_cache(maxsize=8_000)
-def readings(character: str) -> tuple[str, ...]:
-    """Every folded pinyin reading of one Han character; none for anything else.
-
-    ``ü`` is also written ``v`` and ``yu`` (吕: lu, lv, lyu), as passports and keyboards do.
-    """
+def _readings(character: str) -> tuple[str, ...]:
     found = dict.fromkeys(fold_name(r) for r in _table().get(ord(character), "").split(",") if r)
     found |= dict.fromkeys(_MORE.get(character, ()))
     if "ü" in unicodedata.normalize("NFC", _undotted(_table().get(ord(character), ""))):
         found |= dict.fromkeys(r.replace("u", v) for r in tuple(found) if r[0] in "ln" for v in ("v", "yu"))
     return tuple(r for r in found if r)
+
+
+readings: Callable[[str], tuple[str, ...]] = Memo(_readings, 20_000).__getitem__
+"""Every folded pinyin reading of one Han character; none for anything else.
+
+``ü`` is also written ``v`` and ``yu`` (吕: lu, lv, lyu), as passports and keyboards do.
+"""
 
 
 def _undotted(marked: str) -> str:
@@ -169,9 +172,7 @@ _LONGEST = 40
 """Letters of the longest word looked at: no name is longer, and hostile text must not cost more."""
 
 
-@lru_cache(maxsize=20_000)
-def syllables(letters: str) -> tuple[str, ...]:
-    """*letters* as pinyin syllables, the fewest that make it up; empty when they are no pinyin."""
+def _divided(letters: str) -> tuple[str, ...]:
     if len(letters) > _LONGEST or not _LIKE_PINYIN.match(letters):
         return ()
     known = _syllables()
@@ -185,6 +186,10 @@ def syllables(letters: str) -> tuple[str, ...]:
                 if current is None or len(longer) < len(current):
                     best[end] = longer
     return best[-1] or ()
+
+
+syllables: Callable[[str], tuple[str, ...]] = Memo(_divided, 20_000).__getitem__
+"""Folded letters as pinyin syllables, the fewest that make them up; empty when they are no pinyin."""
 
 
 # Initials and finals that English and most other languages do without: Xiaoming, Guangzhou, Zhang.

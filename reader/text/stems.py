@@ -10,6 +10,7 @@ import re
 from functools import lru_cache
 
 from reader.model import Span
+from reader.text.memo import Memo
 
 _WORD = re.compile(r"[A-Za-z]+(?:['’][a-z]+)?")
 _ENDING = re.compile(r"(?:['’]s|['’])$")
@@ -79,12 +80,12 @@ FUNCTION_STEMS = frozenset(stem(word) for word in _FUNCTION_TABLE.split())
 @lru_cache(maxsize=8)
 def content(text: str) -> tuple[tuple[str, str], ...]:
     """The stem of every word of *text* that carries content, and the word."""
-    return tuple([(found, word) for word in _WORD.findall(text) if (found := _content_stem(word))])
+    return tuple([(found, word) for word in _WORD.findall(text) if (found := _CONTENT[word])])
 
 
 def content_stems(text: str) -> frozenset[str]:
     """The stems of :func:`content`, not remembered: for what is asked once."""
-    return frozenset(filter(None, map(_content_stem, _WORD.findall(text))))
+    return frozenset(filter(None, map(_CONTENT.__getitem__, _WORD.findall(text))))
 
 
 @lru_cache(maxsize=8)
@@ -93,7 +94,9 @@ def content_spans(text: str) -> tuple[Span, ...]:
     return tuple([span for found, span in stems(text) if found not in FUNCTION_STEMS])
 
 
-@lru_cache(maxsize=60_000)
 def _content_stem(word: str) -> str:
     found = stem(word)
     return "" if found in FUNCTION_STEMS else found
+
+
+_CONTENT = Memo(_content_stem, 60_000)

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
 from typing import NamedTuple
 
 from reader.model import Span
 from reader.text.lower_words import lower, places, word_set
+from reader.text.memo import Memo
 
 # “Not” that denies nothing: more is said, a limit is set, or it is a phrase.
 _PHRASES = re.compile(
@@ -106,8 +106,11 @@ def _inside(text: str, lowered: str) -> Iterator[Span]:
                 yield m.span()
 
 
-@lru_cache(maxsize=50_000)
-def _may_begin(word: str) -> bool:
+def _begins(word: str) -> bool:
     if not word.startswith(_BEGINNINGS) and "less" not in word:
         return False
     return _INSIDE.match(word) is not None or word.startswith(_GOES_ON)
+
+
+_may_begin = Memo(_begins, 50_000).__getitem__
+"""Whether :data:`_INSIDE` may match from the beginning of a word on."""
