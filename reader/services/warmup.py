@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 
 from reader.checks.confidence import confidence
+from reader.text import dictionary
 from reader.text.figures import figures
 from reader.text.pinyin import pinyin
 from reader.text.terms.bundled import bundled
@@ -20,6 +21,7 @@ def in_background() -> None:
 
 def load() -> None:
     """Load everything: about a second and a half of one core."""
+    dictionary.load()
     matcher(bundled()).find(_SENTENCE)
     confidence(_SENTENCE, "The Fuzhou Public Security Bureau persuaded 12 people to return on 5 March 2024.", ())
     figures(_SENTENCE)
