@@ -57,7 +57,7 @@ class Dictionary:
     def __init__(self, text: bytes) -> None:
         self._text = text
         self._heads = array("I", sorted(set(_headwords(text)), key=partial(_head, text)))
-        self._with = lru_cache(maxsize=20_000)(self._first_with)
+        self._beginning = lru_cache(maxsize=20_000)(self._with)
 
     def entries(self, word: str) -> tuple[Entry, ...]:
         """Every entry of *word*, readings of ordinary words before those of names."""
@@ -95,10 +95,10 @@ class Dictionary:
         return longest
 
     def _first(self, word: bytes) -> int:
-        low, high = self._with(word[:3])
+        low, high = self._beginning(word[:3])
         return bisect_left(self._heads, word, low, high, key=partial(_head, self._text))
 
-    def _first_with(self, beginning: bytes) -> Span:
+    def _with(self, beginning: bytes) -> Span:
         """The headwords that begin with *beginning*, from the first to behind the last."""
         head = partial(_head, self._text)
         low = bisect_left(self._heads, beginning, key=head)

@@ -24,12 +24,12 @@ def _by_words(text: str) -> str:
     """*text* in plain letters if it is Han throughout, divided into words and read as pypinyin does, in a fifth of its
     time; empty otherwise."""
     from pypinyin.constants import PHRASES_DICT
-    from pypinyin.seg.mmseg import seg
+    from pypinyin.contrib.mmseg import seg
 
     every = [_plain_readings(character) for character in text]
     if not all(every):
         return ""
-    if max(map(len, every), default=0) == 1:  # words have nothing to decide
+    if text not in PHRASES_DICT and max(map(len, every), default=0) == 1:  # there is nothing to decide
         return " ".join([readings[0] for readings in every])
     found: list[str] = []
     for word in seg.cut(text):

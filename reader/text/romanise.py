@@ -17,6 +17,7 @@ from reader.text.memo import Memo
 from reader.text.pinyin import pinyin
 
 _SPECIAL = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ß": "ss", "æ": "ae", "œ": "oe", "ı": "i"})
+_MOST_CHARACTERS = 20_000  # whose readings are kept in mind
 
 
 @lru_cache(maxsize=20_000)
@@ -54,7 +55,7 @@ def _readings(character: str) -> tuple[str, ...]:
     return tuple(r for r in found if r)
 
 
-readings: Callable[[str], tuple[str, ...]] = Memo(_readings, 20_000).__getitem__
+readings: Callable[[str], tuple[str, ...]] = Memo(_readings, _MOST_CHARACTERS).__getitem__
 """Every folded pinyin reading of one Han character; none for anything else.
 
 ``ü`` is also written ``v`` and ``yu`` (吕: lu, lv, lyu), as passports and keyboards do.
@@ -106,6 +107,8 @@ class Beginnings(dict[int, str]):
                 sign = self._signs[letters] = chr(len(self._signs))
                 for letter in letters:
                     self._with[letter] = self._with.get(letter, "") + sign
+        if len(self) >= _MOST_CHARACTERS:
+            self.clear()
         self[code] = sign
         return sign
 

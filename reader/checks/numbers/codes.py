@@ -72,14 +72,17 @@ def _spread(text: str, wanted: str) -> Iterator[Span]:
     wanted = wanted.lower()
     at = written.find(wanted)
     while at >= 0:
-        here = places[at : at + len(wanted)]
-        end = here[-1] + 1
-        near = all(two - one <= _WIDEST_GAP + 1 for one, two in pairwise(here))
-        if near and not text[end : end + 1].isdecimal():
-            yield here[0], end
-            at = written.find(wanted, at + len(wanted))
+        last = at + len(wanted)
+        end = places[last - 1] + 1
+        if not text[end : end + 1].isdecimal() and _near_each_other(places[at:last]):
+            yield places[at], end
+            at = written.find(wanted, last)
         else:
             at = written.find(wanted, at + 1)
+
+
+def _near_each_other(places: list[int]) -> bool:
+    return all(two - one <= _WIDEST_GAP + 1 for one, two in pairwise(places))
 
 
 @lru_cache(maxsize=4)
