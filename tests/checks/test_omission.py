@@ -14,7 +14,6 @@ from reader.checks.stretches import promising, strongest
 from reader.checks.support import Word
 from reader.model import Severity
 from reader.text import lexicon
-from reader.text.stems import FUNCTION_STEMS, stem, stems
 
 SOURCE = "昨天上午，警方在机场逮捕了两名嫌疑人，同时没收了他们的护照，并冻结了相关银行账户。"
 WHOLE = (
@@ -90,27 +89,6 @@ def test_stretches_cleared_at_a_glance_have_too_little_evidence(weights, most_le
     assert strongest(words, text, mark, length, least, most_length) == thorough
     if not promising(weights, least, most_length):
         assert thorough is None
-
-
-@pytest.mark.parametrize(
-    ("word", "same"),
-    [
-        ("investigations", "investigating"),
-        ("said", "say"),
-        ("cities", "city"),
-        ("men", "man"),
-        ("police's", "police"),
-        ("stopped", "stop"),
-    ],
-)
-def test_stems_of_one_word(word, same):
-    assert stem(word) == stem(same)
-
-
-def test_stems_have_places():
-    assert stems("The police said") == (("the", (0, 3)), ("polic", (4, 10)), ("say", (11, 15)))
-    assert {"the", "be", "hav"} <= FUNCTION_STEMS
-    assert "polic" not in FUNCTION_STEMS
 
 
 def test_the_word_table():

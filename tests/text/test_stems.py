@@ -11,14 +11,22 @@ from reader.text.stems import FUNCTION_STEMS, content, content_spans, content_st
     ("one", "two"),
     [
         ("investigations", "investigating"),
-        ("said", "says"),
+        ("said", "say"),
+        ("cities", "city"),
+        ("men", "man"),
         ("police's", "police"),
-        ("women", "woman"),
+        ("stopped", "stop"),
         ("ran", "runs"),
     ],
 )
 def test_forms_of_one_word(one, two):
     assert stem(one) == stem(two)
+
+
+def test_stems_have_places():
+    assert stems("The police said") == (("the", (0, 3)), ("polic", (4, 10)), ("say", (11, 15)))
+    assert {"the", "be", "hav"} <= FUNCTION_STEMS
+    assert "polic" not in FUNCTION_STEMS
 
 
 def test_content_words_keep_their_case_and_place():
