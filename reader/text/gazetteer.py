@@ -6,6 +6,7 @@ and a short name that is also a word counts only next to the place it belongs to
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -98,8 +99,13 @@ def belongs(named: Named, before: Hit) -> bool:
     return False
 
 
+_REPORTS = re.compile("报道(?!歉)|報導|报导")
+
+
 def _within_words(text: str, start: int, end: int) -> bool:
     """Whether ``[start, end)`` is cut out of other words: one word over both, or a word over each edge."""
+    if end - start == 2 and _REPORTS.match(text, end - 1):
+        return True  # 记者李明|报道 names no newspaper 明报
     longest = text[start : longest_word(text, start)]
     if len(longest) > end - start and not is_name(longest):
         return True  # 长治久安 is no city

@@ -154,7 +154,7 @@ def _extend(text: str, start: int, surname: str) -> Person | None:
         end = at + length
         if end > len(text) or not re.fullmatch(rf"{_HAN}{{{length}}}", text[at:end]) or _FUNCTION.search(text[at:end]):
             break
-        if _CLOSED.match(text, end) and not is_word(text[end - 1 : end + 1]):
+        if _CLOSED.match(text, end) and not _in_a_word(text, end):
             return Person(start, end, surname, text[at:end])
     return None
 
@@ -167,7 +167,13 @@ def _fits(text: str, person: Person) -> bool:
         return False
     if start and re.match(_HAN, text[start - 1]) and (len(name) == 2 or is_word(text[start - 1 : start + 1])):
         return False  # two characters in the middle of a run are too little
-    return not is_word(text[end - 1 : end + 1])
+    return not _in_a_word(text, end)
+
+
+def _in_a_word(text: str, end: int) -> bool:
+    """Whether a word lies over the end of a name; what is a name itself does not count (李明|报道, 明报)."""
+    over = text[end - 1 : end + 1]
+    return is_word(over) and not is_name(over)
 
 
 _LIST = re.compile(rf"(?<![{HAN_CLASS}、])(?:{_HAN}{{2,4}}、){{2,}}{_HAN}{{2,3}}(?![{HAN_CLASS}])")

@@ -49,6 +49,7 @@ def test_english_names_are_printable_latin():
         ("从平壤到新义州", [("平壤", "Pyongyang"), ("新义州", "Sinuiju")]),
         ("丹东、图们、延边、珲春", [("丹东", "Dandong"), ("图们", "Tumen"), ("延边", "Yanbian"), ("珲春", "Hunchun")]),
         ("内蒙古自治区", [("内蒙古自治区", "Inner Mongolia")]),
+        ("据明报报道，明报道歉", [("明报", "Ming Pao"), ("明报", "Ming Pao")]),
         ("延边朝鲜族自治州", [("延边朝鲜族自治州", "Yanbian")]),
     ],
 )
@@ -69,6 +70,7 @@ def test_places_are_found(text, expected):
         "包罗万象",
         "六十周年大庆",
         "世界大同",
+        "记者李明报道",
     ],
 )
 def test_parts_of_words_are_no_places(text):

@@ -32,7 +32,7 @@ class Names:
     """Compares the names of both sides; see docs/checks.md for what it cannot see."""
 
     name = "names"
-    version = "4"
+    version = "5"
     label = "Name"
 
     def __call__(self, segment: Segment, translation: Translation, context: Context) -> list[Finding]:
