@@ -8,6 +8,7 @@ import stat
 import subprocess
 import sys
 import urllib.request
+from functools import partial
 
 import pytest
 
@@ -22,6 +23,8 @@ def started(case):
         text=True,
         env={**os.environ, "PYTHONUNBUFFERED": "1"},
         start_new_session=True,
+        # tests run in the background of a script inherit that Ctrl-C is ignored
+        preexec_fn=None if sys.platform == "win32" else partial(signal.signal, signal.SIGINT, signal.SIG_DFL),
     )
     url = re.search(r"http://127\.0\.0\.1:\d+/\S+", process.stdout.readline() + process.stdout.readline())[0]
     yield process, url
