@@ -23,7 +23,7 @@ from scipy.sparse.linalg import svds
 from models.training.lexicon import LONGEST_PAIR, ROUNDS, Table, numbered, sample
 from reader.text import lexicon
 from reader.text.hanzi import to_simplified_table
-from reader.text.stems import FUNCTION_STEMS, stems
+from reader.text.stems import content_stems
 
 DIMENSIONS = 64
 _LEAST_COUNT = 10
@@ -44,7 +44,7 @@ def main(arguments: list[str] | None = None) -> None:
     for zh, en in sample(options.files, options.per_file):
         text = zh.translate(simplified)
         z = sorted({text[a:b] for a, b in table.words(text)})
-        e = sorted({stem for stem, _ in stems(en)} - FUNCTION_STEMS)
+        e = sorted(content_stems(en))
         if 1 <= len(z) <= LONGEST_PAIR and 1 <= len(e) <= LONGEST_PAIR:
             zh_side.append(z)
             en_side.append(e)

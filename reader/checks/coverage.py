@@ -10,7 +10,7 @@ sentence with its own English against the same sentence with the English of anot
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Container, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -19,7 +19,7 @@ from reader.text import dictionary, lexicon
 from reader.text.hanzi import simplified as to_simplified
 from reader.text.memo import Memo
 from reader.text.pinyin import pinyin
-from reader.text.stems import content, content_stems, stems
+from reader.text.stems import content, content_stems
 
 MISSING, WEAK, STRONG = 0, 1, 2
 CLASSES = 5
@@ -99,34 +99,6 @@ _evidence = tuple.__new__  # twice as fast as Evidence(…)
 def simplified_beginning(source: str) -> str:
     """What the checks read of *source*: its beginning, Traditional characters made Simplified one to one."""
     return to_simplified(source[:_SCANNED])
-
-
-class Rendered:
-    """The stems of every rendering of every word of a text, its Latin words among them: ``stem in rendered``.
-
-    Asked for a few stems of an English sentence only, the tables of the words are looked through one by one; to put
-    them together first takes three times as long.
-    """
-
-    __slots__ = ("_tables",)
-
-    def __init__(self, tables: Iterable[Container[str]]) -> None:
-        self._tables = tuple(tables)
-
-    def __contains__(self, stem: str) -> bool:
-        for table in self._tables:  # noqa: SIM110 - twice as quick as any(), and asked for every English word
-            if stem in table:
-                return True
-        return False
-
-
-@lru_cache(maxsize=8)
-def rendered_stems(simplified: str) -> Rendered:
-    """What the words of a text in Simplified characters may be rendered as."""
-    table = lexicon.load()
-    words = {simplified[start:end] for start, end in table.words(simplified)}
-    latin = {stem for stem, _ in stems(simplified)}
-    return Rendered([latin, *filter(None, map(table.renderings, words))])
 
 
 def short_forms(simplified: str, target: str) -> list[Span]:

@@ -7,7 +7,7 @@ from reader.checks.looping import repetitions
 from reader.checks.said_again import WORD, says_again
 from reader.checks.said_twice import said_twice
 from reader.model import Finding, Segment, Severity, Span, Translation
-from reader.text.stems import FUNCTION_STEMS, stem, stems
+from reader.text.stems import FUNCTION_STEMS, content, stem
 
 _GRAM = 4  # words: the seed of a repetition
 _LEAST_WORDS, _LEAST_CONTENT = 5, 3
@@ -67,8 +67,8 @@ def _longest(text: str) -> tuple[Span, Span, int] | None:
         size = _GRAM
         while i + size < len(words) and earlier + size < i and words[earlier + size] == words[i + size]:
             size += 1
-        content = {stem(word) for word in words[i : i + size]} - FUNCTION_STEMS
-        if size >= _LEAST_WORDS and len(content) >= _LEAST_CONTENT and (best is None or size > best[2]):
+        said = {stem(word) for word in words[i : i + size]} - FUNCTION_STEMS
+        if size >= _LEAST_WORDS and len(said) >= _LEAST_CONTENT and (best is None or size > best[2]):
             best = (earlier, i, size)
         i += size - _GRAM + 1
     if best is None:
@@ -83,5 +83,5 @@ def _longest(text: str) -> tuple[Span, Span, int] | None:
 
 def _is_name(phrase: str) -> bool:
     """Whether the phrase is mostly a name: the People's Republic of China."""
-    content = [span for stem, span in stems(phrase) if stem not in FUNCTION_STEMS]
-    return sum(phrase[start].isupper() for start, _ in content) > _NAME * len(content)
+    words = [word for _, word in content(phrase)]
+    return sum(word[0].isupper() for word in words) > _NAME * len(words)

@@ -6,7 +6,7 @@ from collections import Counter
 
 from reader.checks.coverage import simplified_beginning, sound
 from reader.text import lexicon
-from reader.text.stems import FUNCTION_STEMS, stems
+from reader.text.stems import content_stems, stems
 
 _SHARE = 0.5  # of the content words of the phrase that the Chinese must say twice
 _SHORTEST_SOUND = 4  # letters: shorter pinyin stands in English words by chance
@@ -15,7 +15,7 @@ _SHORTEST_SOUND = 4  # letters: shorter pinyin stands in English words by chance
 def said_twice(source: str, phrase: str) -> bool:
     """Whether half of the content words of *phrase* render words that *source* has twice or more; ``False`` for a
     phrase without content words."""
-    content = {stem for stem, _ in stems(phrase)} - FUNCTION_STEMS
+    content = content_stems(phrase)
     if not content:
         return False
     simplified = simplified_beginning(source)

@@ -14,7 +14,7 @@ from itertools import compress, count
 
 from reader.text.bigrams import bigrams
 from reader.text.gazetteer_data import Form, Named, forms
-from reader.text.headwords import is_name, is_word, longest_word
+from reader.text.headwords import is_common, is_name, is_word, longest_word
 from reader.text.romanise import fold_name, spells
 from reader.text.sounds import writes_sounds
 
@@ -109,11 +109,11 @@ def _within_words(text: str, start: int, end: int) -> bool:
     longest = text[start : longest_word(text, start)]
     if len(longest) > end - start and not is_name(longest):
         return True  # 长治久安 is no city
-    if all(is_word(word) and not is_name(word) for word in (text[end - 1 : end + 1], text[start : end - 1])):
+    if all(map(is_common, (text[end - 1 : end + 1], text[start : end - 1]))):
         return True  # 联合|国家 holds no 联合国
     if not start:
         return False
-    if is_word(text[start - 1 : end]) and not is_name(text[start - 1 : end]):
+    if is_common(text[start - 1 : end]):
         return True  # 入海口 is an estuary, not the city 海口
     left = is_word(text[start - 1 : start + 1]) or (start > 1 and is_word(text[start - 2 : start + 1]))
     if not left:

@@ -35,6 +35,11 @@ def longest_word(text: str, start: int) -> int:
     return start + 1
 
 
+def is_common(characters: str) -> bool:
+    """Whether these characters are a word that is no mere name."""
+    return is_word(characters) and not is_name(characters)
+
+
 @lru_cache(maxsize=10_000)
 def is_name(characters: str) -> bool:
     """Whether the dictionary knows these characters as a name and as nothing else."""

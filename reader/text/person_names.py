@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from reader.text.gazetteer_data import rows
-from reader.text.headwords import is_name, is_word
+from reader.text.headwords import is_common, is_word
 from reader.text.romanise import spelling, written
 from reader.text.scripts import HAN_CLASS
 
@@ -132,7 +132,7 @@ def _plausible(person: Person, *, near: bool) -> bool:
     usual = all(c in names for c in given)
     if not usual and all(c in _FOREIGN for c in given):
         return False  # a foreign name written with sounds: 莫兰, 鲁尼
-    if is_word(person.characters) and not is_name(person.characters):
+    if is_common(person.characters):
         return False
     if len(given) == 2 and not usual and is_word(given):
         return False
@@ -154,7 +154,7 @@ def _extend(text: str, start: int, surname: str) -> Person | None:
         end = at + length
         if end > len(text) or not re.fullmatch(rf"{_HAN}{{{length}}}", text[at:end]) or _FUNCTION.search(text[at:end]):
             break
-        if _CLOSED.match(text, end) and not _in_a_word(text, end):
+        if _CLOSED.match(text, end) and not is_common(text[end - 1 : end + 1]):  # 李明|报道, though 明报 is a name
             return Person(start, end, surname, text[at:end])
     return None
 
@@ -167,13 +167,7 @@ def _fits(text: str, person: Person) -> bool:
         return False
     if start and re.match(_HAN, text[start - 1]) and (len(name) == 2 or is_word(text[start - 1 : start + 1])):
         return False  # two characters in the middle of a run are too little
-    return not _in_a_word(text, end)
-
-
-def _in_a_word(text: str, end: int) -> bool:
-    """Whether a word lies over the end of a name; what is a name itself does not count (李明|报道, 明报)."""
-    over = text[end - 1 : end + 1]
-    return is_word(over) and not is_name(over)
+    return not is_common(text[end - 1 : end + 1])
 
 
 _LIST = re.compile(rf"(?<![{HAN_CLASS}、])(?:{_HAN}{{2,4}}、){{2,}}{_HAN}{{2,3}}(?![{HAN_CLASS}])")

@@ -85,21 +85,22 @@ def _ends(letters: str, characters: str, start: int) -> set[int]:
     return ends
 
 
-class Beginnings(dict[int, str]):
+class Beginnings:
     """Finds where a word can begin in a run of characters, each of which has the *spellings* of a function.
 
-    As a table for ``str.translate`` it gives a sign for the letters that the spellings of a character begin with; only
-    characters with the right sign are then looked at closely.
+    Each character has a sign for the letters that its spellings begin with; only those with the right sign are then
+    looked at closely.
     """
 
     def __init__(self, spellings: Callable[[str], tuple[str, ...]]) -> None:
         self._spellings = spellings
         self._signs: dict[frozenset[str], str] = {}
         self._with: dict[str, str] = {}
-        self._signed = lru_cache(maxsize=16)(self._translated)
         self._lock = threading.Lock()
+        self._table = Memo(self._sign, _MOST_CHARACTERS)  # for str.translate
+        self._signed = lru_cache(maxsize=16)(self._translated)
 
-    def __missing__(self, code: int) -> str:
+    def _sign(self, code: int) -> str:
         letters = frozenset([spelled[0] for spelled in self._spellings(chr(code))])
         with self._lock:
             sign = self._signs.get(letters)
@@ -107,13 +108,10 @@ class Beginnings(dict[int, str]):
                 sign = self._signs[letters] = chr(len(self._signs))
                 for letter in letters:
                     self._with[letter] = self._with.get(letter, "") + sign
-        if len(self) >= _MOST_CHARACTERS:
-            self.clear()
-        self[code] = sign
         return sign
 
     def _translated(self, characters: str) -> str:
-        return characters.translate(self)
+        return characters.translate(self._table)
 
     def places(self, letters: str, characters: str) -> list[int]:
         """Where a character stands of which a spelling begins *letters*."""

@@ -7,10 +7,10 @@ characters only for words it does not explain: they cost more.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from functools import cached_property, lru_cache
 
-from reader.checks.coverage import rendered_stems, simplified_beginning
+from reader.checks.coverage import simplified_beginning
 from reader.model import Span
 from reader.text import dictionary, lexicon
 from reader.text.headwords import longest_word
@@ -19,7 +19,7 @@ from reader.text.romanise import distance, readings, spelled_in
 from reader.text.romanise_older import older_spelled_in
 from reader.text.scripts import HAN_CLASS
 from reader.text.sounds import Fit, fit
-from reader.text.stems import content_stems, stem
+from reader.text.stems import content_stems, stem, stems
 
 _HAN_RUN = re.compile(rf"[{HAN_CLASS}]+")
 _SCANNED = 400  # characters: in longer texts something is always read or sounds like any name
@@ -46,7 +46,15 @@ class ChineseSide:
 
     def renders(self, folded: str) -> bool:
         """Whether the word renders a word of the text, by the word table."""
-        return stem(folded) in rendered_stems(self.text)
+        found = stem(folded)
+        return any(found in table for table in self._renderings)
+
+    @cached_property
+    def _renderings(self) -> list[Container[str]]:
+        """What each word of the text may be rendered as, its Latin words last."""
+        table = lexicon.load()
+        words = {self.text[start:end] for start, end in table.words(self.text)}
+        return [*map(table.renderings, words), {found for found, _ in stems(self.text)}]
 
     @cached_property
     def _senses(self) -> frozenset[str]:
